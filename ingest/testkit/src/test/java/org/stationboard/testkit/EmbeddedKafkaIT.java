@@ -1,0 +1,92 @@
+package org.stationboard.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+    private static final String TOPIC = "kept";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsPortAndRecordsFromOneStartToTheNext() throws Exception {
+        String address;
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
+            address = broker.bootstrapServers();
+            create(address);
+            send(address, "first");
+        }
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            send(address, "second");
+            assertThat(read(address, 2)).containsExactly("first", "second");
+            assertThat(broker.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void offersTheTransactionsThatExactlyOnceAsksFor() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(admin.describeFeatures()
+                            .featureMetadata()
+                            .get()
+                            .finalizedFeatures()
+                            .get("transaction.version")
+                            .maxVersionLevel())
+                    .isEqualTo((short) 2);
+        }
+    }
+
+    private static void create(String address) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
+    }
+
+    private static void send(String address, String text) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address, "transactional.id", "sender");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPIC, text.getBytes(StandardCharsets.UTF_8)));
+            producer.commitTransaction();
+        }
+    }
+
+    private static List<String> read(String address, int expected) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", address, "isolation.level", "read_committed");
+        List<String> texts = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(TOPIC, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            for (int poll = 0; poll < 50 && texts.size() < expected; poll++) {
+                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(200))) {
+                    texts.add(new String(polled.value(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return texts;
+    }
+}
