@@ -1,0 +1,10 @@
+package org.stationboard.allinone;
+
+/** Why the product does not start, in a sentence for whoever started it: the value and what was expected. */
+final class StartRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StartRefused(String message) {
+        super(message);
+    }
+}
