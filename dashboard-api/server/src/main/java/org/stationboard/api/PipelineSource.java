@@ -1,0 +1,39 @@
+package org.stationboard.api;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What the gateway and the sink say of themselves. Called on the event loop: must answer from memory, at once. */
+public interface PipelineSource {
+    /** What the gateway has counted since it started. */
+    Intake intake();
+
+    /** Where the sink stands. */
+    Sink sink();
+
+    /**
+     * The gateway's balance: {@code received = accepted + refused}.
+     *
+     * @param refusedByReason by the name of the reject; only reasons that occurred
+     * @param quarantined entries of the quarantine
+     */
+    record Intake(
+            long received, long accepted, long refused, Map<String, Long> refusedByReason, long quarantined) {
+        public Intake {
+            refusedByReason = Map.copyOf(refusedByReason);
+        }
+
+        /** A gateway that has taken nothing yet. */
+        public static Intake none() {
+            return new Intake(0, 0, 0, Map.of(), 0);
+        }
+    }
+
+    /**
+     * Where the sink stands.
+     *
+     * @param lag records of its topics that are not in the store yet
+     * @param lastTick epoch minute of the newest tick in the store
+     */
+    record Sink(long lag, OptionalLong lastTick) {}
+}

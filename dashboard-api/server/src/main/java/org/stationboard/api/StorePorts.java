@@ -1,0 +1,19 @@
+package org.stationboard.api;
+
+import java.util.function.BooleanSupplier;
+import org.stationboard.store.AlertReader;
+import org.stationboard.store.EvidenceReader;
+import org.stationboard.store.FigureReader;
+import org.stationboard.store.VerdictReader;
+
+/**
+ * The store as the server reads it. Every call may block and is made on a worker.
+ *
+ * @param answers whether the database answers now
+ */
+public record StorePorts(
+        FigureReader figures,
+        VerdictReader verdicts,
+        AlertReader alerts,
+        EvidenceReader evidence,
+        BooleanSupplier answers) {}
