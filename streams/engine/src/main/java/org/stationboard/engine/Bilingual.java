@@ -1,0 +1,4 @@
+package org.stationboard.engine;
+
+/** A text in Simplified Chinese and English. */
+public record Bilingual(String zh, String en) {}

@@ -1,0 +1,11 @@
+package org.stationboard.engine;
+
+/** How an indicator's cells behave. */
+public enum IndicatorKind {
+    /** A flow of single counts; no denominator. */
+    COUNT,
+    /** A flow of successes and of all that were eligible. */
+    PROPORTION,
+    /** What stands open: opened less closed, carried from day to day. */
+    STOCK
+}

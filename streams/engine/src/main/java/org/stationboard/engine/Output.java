@@ -1,0 +1,34 @@
+package org.stationboard.engine;
+
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.DeadLetter;
+import org.stationboard.contract.v1.FeedState;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.TickMarker;
+import org.stationboard.contract.v1.Verdict;
+
+/** Where the engine's values of record go, in the order they are given. Called from the engine's thread only. */
+public interface Output {
+    /** A whole figure: grain DAY goes to {@code figures}, MINUTE to {@code figures-minute}. */
+    void figure(Figure figure);
+
+    /**
+     * A verdict, always for {@code verdicts-now}.
+     *
+     * @param append whether it also goes to {@code verdicts}: given at a day's turn, or its state or literal result
+     *     changed
+     */
+    void verdict(Verdict verdict, boolean append);
+
+    /** A step in an alert's life, for {@code alerts} and {@code alerts-now}. */
+    void alert(AlertTransition transition);
+
+    /** The newest state of a feed, for {@code feeds}. */
+    void feed(FeedState feed);
+
+    /** The end of a tick's values, for {@code figures}; the last value of its tick. */
+    void marker(TickMarker marker);
+
+    /** A record the engine could not take, for {@code dead-letters}. */
+    void deadLetter(DeadLetter letter);
+}

@@ -1,0 +1,36 @@
+package org.stationboard.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.Comparator;
+import org.stationboard.contract.v1.UnitLevel;
+
+/**
+ * One standard of a catalogue: an indicator, its target and window, and how an alert on it behaves.
+ *
+ * @param id as in the list of standards, such as N02
+ * @param clause the plan's clause, such as 三(三)
+ * @param level the level of unit it judges
+ * @param targetPpm the target in parts per million
+ * @param planTargetPpm the plan's own target where {@code targetPpm} replaces it for a demonstration
+ * @param windowMonths length of the rolling window in calendar months
+ * @param minimumSample fewest eligible for a verdict
+ * @param holdTurns day's turns in a row certainly missed until an alert fires
+ * @param recoveryTurns day's turns in a row not missed until a firing alert is resolved
+ * @param inForce whether it is judged; else its verdict is NOT_IN_FORCE
+ */
+public record Standard(
+        String id,
+        String clause,
+        Bilingual name,
+        Bilingual text,
+        String indicator,
+        UnitLevel level,
+        Comparator comparator,
+        long targetPpm,
+        @Nullable Long planTargetPpm,
+        int windowMonths,
+        int minimumSample,
+        int holdTurns,
+        int recoveryTurns,
+        boolean inForce,
+        int version) {}
