@@ -1,0 +1,58 @@
+package org.stationboard.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.Verdict;
+
+/** {@link VerdictReader} on PostgreSQL. */
+public final class PostgresVerdictReader implements VerdictReader {
+    private static final String OF_UNITS =
+            """
+            from %s v join unit_numbers u on u.number = v.unit
+            where v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
+              and (?::text is null or v.standard_id = ?)
+            """;
+
+    private static final String HISTORY = "select v.message " + OF_UNITS.formatted("verdicts")
+            + "order by v.tick desc, u.unit_id, v.standard_id limit ?";
+
+    private static final String NOW =
+            "select v.message " + OF_UNITS.formatted("verdicts_now") + "order by u.unit_id, v.standard_id";
+
+    private final Database database;
+
+    public PostgresVerdictReader(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+        return new Query("reading verdicts", HISTORY)
+                .with(unitIds)
+                .with(standardId)
+                .with(standardId)
+                .withInteger(limit)
+                .list(database, PostgresVerdictReader::verdict);
+    }
+
+    @Override
+    public List<Verdict> now(Collection<String> unitIds, @Nullable String standardId) {
+        return new Query("reading the newest verdicts", NOW)
+                .with(unitIds)
+                .with(standardId)
+                .with(standardId)
+                .list(database, PostgresVerdictReader::verdict);
+    }
+
+    private static Verdict verdict(ResultSet row) throws SQLException {
+        try {
+            return Verdict.parseFrom(row.getBytes(1));
+        } catch (InvalidProtocolBufferException e) {
+            throw new SQLException("verdicts.message: not a verdict", e);
+        }
+    }
+}
