@@ -1,0 +1,147 @@
+/**
+ * A stand-in for the server while the pages are being drawn: the built files, and boards that change every second.
+ *   node dev/mock-server.mjs [--port N]
+ *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|import|judged-stale|stale|error
+ * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
+ */
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { alerts, calls, children, DEMO, disputes, feeds, pathTo, readUnits, standards } from './mock-data.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const web = join(here, '../target/classes/web');
+const demoData = join(here, '../../deploy/demo-data');
+const portAt = process.argv.indexOf('--port');
+const port = portAt < 0 ? 8099 : Number(process.argv[portAt + 1]);
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+/** Strict on purpose: what the page needs beyond this is a fault of the page. */
+const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
+let scene = 'normal';
+const iso = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+const unitsOf = () => readUnits(join(demoData, 'register.csv'), scene === 'big');
+
+function frame(sections) {
+    const now = Date.now();
+    const log = scene === 'import';
+    const judgedStale = scene === 'judged-stale';
+    const tick = log ? now - 200 * 86_400_000 : Math.floor(now / 60_000) * 60_000 - (judgedStale ? 600_000 : 0);
+    const empty = scene === 'empty';
+    return {
+        id: Math.floor(now / 1000),
+        at: iso(now),
+        mode: empty ? 'undecided' : log ? 'log' : 'wall',
+        tick: empty ? null : iso(tick),
+        tickAgeMs: empty ? null : now - tick,
+        pulseAgeMs: 400,
+        lagMs: 120,
+        historyLoading: log,
+        sections,
+    };
+}
+
+function sections(unit, names) {
+    const units = unitsOf();
+    const now = Date.now();
+    const make = { calls, disputes, standards, alerts, feeds, children };
+    return Object.fromEntries(names.map((name) => [name, make[name](unit, units, now, scene)]));
+}
+
+function board(id) {
+    const units = unitsOf();
+    const unit = units.find((each) => each.id === id);
+    if (unit === undefined) {
+        return null;
+    }
+    const all = sections(unit, ['calls', 'disputes', 'standards', 'alerts', 'feeds', 'children']);
+    if (scene === 'error') {
+        all.standards = { not: 'a list' };
+    }
+    const { sections: _, ...head } = frame({});
+    return {
+        unit,
+        path: pathTo(unit, units),
+        demo: scene === 'empty' ? null : DEMO,
+        limits: { frameMs: 4000, pulseMs: 4000, tickMs: 90_000, lagMs: 60_000 },
+        frame: head,
+        sections: all,
+    };
+}
+
+function live(unit, response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    let sent = 0;
+    const timer = setInterval(() => {
+        if (scene === 'stale' && sent >= 3) {
+            return;
+        }
+        const changed = sent % 3 === 0 ? ['calls', 'disputes', 'children'] : ['calls'];
+        const next = frame(sections(unit, changed));
+        response.write(`id: ${next.id}\nevent: frame\ndata: ${JSON.stringify(next)}\n\n`);
+        sent += 1;
+    }, 1000);
+    response.on('close', () => clearInterval(timer));
+}
+
+function json(response, status, value) {
+    response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+    response.end(JSON.stringify(value));
+}
+
+function api(url, response) {
+    const id = url.searchParams.get('unit');
+    switch (url.pathname) {
+        case '/api/v1/units':
+            return json(response, 200, { units: unitsOf() });
+        case '/api/v1/map':
+            response.writeHead(200, { 'content-type': 'application/geo+json' });
+            return response.end(readFileSync(join(demoData, 'map.geojson')));
+        case '/api/v1/board': {
+            if (scene === 'loading' || staleBoards(id)) {
+                return undefined;
+            }
+            const found = board(id);
+            return found === null ? json(response, 404, { title: 'Not Found', status: 404, code: 'UNKNOWN_UNIT' }) : json(response, 200, found);
+        }
+        case '/api/v1/live': {
+            const unit = unitsOf().find((each) => each.id === id);
+            return unit === undefined ? json(response, 404, {}) : live(unit, response);
+        }
+        default:
+            return json(response, 404, { title: 'Not Found', status: 404 });
+    }
+}
+
+let boardsGiven = 0;
+/** A stale server gives one board and then nothing more. */
+function staleBoards() {
+    return scene === 'stale' && boardsGiven++ > 0;
+}
+
+function file(url, response) {
+    const wanted = normalize(join(web, url.pathname));
+    const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
+    const page = url.pathname === '/' || url.pathname.startsWith('/wall/');
+    if (!found && !page) {
+        response.writeHead(404);
+        return response.end();
+    }
+    if (page) {
+        scene = url.searchParams.get('scene') ?? 'normal';
+        boardsGiven = 0;
+    }
+    const path = found ? wanted : join(web, 'index.html');
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    return createReadStream(path).pipe(response);
+}
+
+createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/api/')) {
+        api(url, response);
+    } else {
+        file(url, response);
+    }
+}).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));

@@ -1,0 +1,46 @@
+/**
+ * Takes pictures of the mock's scenes.
+ *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh]
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPage } from '../e2e/browser.mjs';
+
+const option = (name, fallback) => {
+    const at = process.argv.indexOf(`--${name}`);
+    return at < 0 ? fallback : process.argv[at + 1];
+};
+const out = option('out', 'target/shots');
+const base = option('url', 'http://127.0.0.1:8099');
+const unit = option('unit', '990000');
+const lang = option('lang', 'zh');
+const waits = { stale: 12_500, loading: 2200, normal: 3200 };
+mkdirSync(out, { recursive: true });
+
+for (const size of option('sizes', '1920x1080').split(',')) {
+    const [width, height] = size.split('x').map(Number);
+    const { browser, page } = await openPage(width, height);
+    page.on('console', (message) => message.type() === 'error' && console.log(`${size}: ${message.text()}`));
+    page.on('pageerror', (error) => console.log(`${size}: ${error.stack}`));
+    for (const scene of option('scenes', 'normal').split(',')) {
+        await page.goto(`${base}/wall/${unit}?scene=${scene}${lang === 'en' ? '&lang=en' : ''}`);
+        await page.waitForTimeout(waits[scene] ?? 2500);
+        const overflow = await page.evaluate(() => {
+            const tight = [...document.querySelectorAll('main *')].filter((e) => {
+                const style = getComputedStyle(e);
+                return e instanceof HTMLElement && e.children.length === 0 && e.scrollWidth > e.clientWidth + 1 && style.display !== 'inline' && e.clientWidth > 0;
+            });
+            const outside = [...document.querySelectorAll('[data-tile]')].flatMap((tile) => {
+                const box = tile.getBoundingClientRect();
+                return [...tile.querySelectorAll('span, dt, dd, p, li, text, h3')].filter((e) => {
+                    const b = e.getBoundingClientRect();
+                    return b.width > 0 && (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2);
+                }).map((e) => `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`);
+            });
+            return [...tight.map((e) => `tight ${e.className} "${e.textContent}"`), ...outside];
+        });
+        console.log(`${size} ${scene} ${overflow.length === 0 ? 'fits' : overflow.join('\n    ')}`);
+        await page.screenshot({ path: join(out, `${scene}-${unit}-${lang}-${size}.png`) });
+    }
+    await browser.close();
+}

@@ -1,0 +1,28 @@
+import { getContext, setContext } from 'svelte';
+import type { Text } from '../api/board';
+import type { Language } from '../route';
+import { en } from './en';
+import { type Words, zh } from './zh';
+
+export type { Words } from './zh';
+
+export function wordsOf(language: Language): Words {
+    return language === 'en' ? en : zh;
+}
+
+/** What every component below the page may ask for: the words, and a text of the data in the page's language. */
+export interface Speech {
+    readonly language: Language;
+    readonly words: Words;
+    readonly of: (text: Text) => string;
+}
+
+const KEY = Symbol('speech');
+
+export function provideSpeech(speech: Speech): void {
+    setContext(KEY, speech);
+}
+
+export function speech(): Speech {
+    return getContext<Speech>(KEY);
+}

@@ -1,0 +1,188 @@
+import { fields, list, Misfit, number, object, oneOf, type Reader, string } from '../../api/reader';
+
+export type Point = readonly [number, number];
+
+/** One unit on the schematic map: a county's outline or a station's tile. Plane coordinates, x right, y down. */
+export interface UnitShape {
+    readonly unit: string;
+    readonly kind: 'county' | 'station';
+    /** Rings of the outline. A station given as a point gets the unit square around it. */
+    readonly rings: readonly (readonly Point[])[];
+}
+
+export interface Box {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+}
+
+const properties = object({ unit: string, kind: oneOf('county', 'station') });
+const position: Reader<Point> = (value, at) => {
+    const pair = list(number)(value, at);
+    const [x, y] = pair;
+    if (x === undefined || y === undefined) {
+        throw new Misfit(at, 'a position');
+    }
+    return [x, y];
+};
+const rings = list(list(position));
+
+export function readMap(json: unknown): readonly UnitShape[] {
+    const features = list(fields)(fields(json, 'map')['features'], 'map.features');
+    return features.map((feature, index) => readFeature(feature, `map.features[${index}]`));
+}
+
+function readFeature(feature: Readonly<Record<string, unknown>>, at: string): UnitShape {
+    const { unit, kind } = properties(feature['properties'], `${at}.properties`);
+    const geometry = fields(feature['geometry'], `${at}.geometry`);
+    const coordinates = geometry['coordinates'];
+    const place = `${at}.coordinates`;
+    switch (geometry['type']) {
+        case 'Polygon':
+            return { unit, kind, rings: rings(coordinates, place) };
+        case 'MultiPolygon':
+            return { unit, kind, rings: list(rings)(coordinates, place).flat() };
+        case 'Point':
+            return { unit, kind, rings: [squareAround(position(coordinates, place))] };
+        default:
+            throw new Misfit(`${at}.geometry.type`, 'Polygon | MultiPolygon | Point');
+    }
+}
+
+function squareAround([x, y]: Point): readonly Point[] {
+    return [
+        [x - 0.5, y - 0.5],
+        [x + 0.5, y - 0.5],
+        [x + 0.5, y + 0.5],
+        [x - 0.5, y + 0.5],
+    ];
+}
+
+/** The smallest box around shapes; a unit box when there are none. */
+export function boxOf(shapes: readonly UnitShape[]): Box {
+    const points = shapes.flatMap((shape) => shape.rings.flat());
+    if (points.length === 0) {
+        return { left: 0, top: 0, right: 1, bottom: 1 };
+    }
+    const xs = points.map(([x]) => x);
+    const ys = points.map(([, y]) => y);
+    return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+export function centreOf(shape: UnitShape): Point {
+    const box = boxOf([shape]);
+    return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+}
+
+/** Maps plane coordinates into a drawing area, keeping proportion and centred. */
+export interface Projection {
+    readonly scale: number;
+    readonly at: (point: Point) => Point;
+}
+
+export function fit(box: Box, width: number, height: number, margin: number): Projection {
+    const across = Math.max(box.right - box.left, 1e-9);
+    const down = Math.max(box.bottom - box.top, 1e-9);
+    const scale = Math.max(0, Math.min((width - 2 * margin) / across, (height - 2 * margin) / down));
+    const offsetX = (width - across * scale) / 2;
+    const offsetY = (height - down * scale) / 2;
+    return {
+        scale,
+        at: ([x, y]) => [offsetX + (x - box.left) * scale, offsetY + (y - box.top) * scale],
+    };
+}
+
+/** SVG path data of rings under a projection. */
+export function pathOf(shape: UnitShape, projection: Projection): string {
+    return shape.rings
+        .map((ring) => {
+            const points = ring.map((point) => {
+                const [x, y] = projection.at(point);
+                return `${x.toFixed(1)} ${y.toFixed(1)}`;
+            });
+            return `M${points.join('L')}Z`;
+        })
+        .join('');
+}
+
+/** True where the point lies inside the outline (even-odd). */
+export function contains(shape: UnitShape, [x, y]: Point): boolean {
+    let inside = false;
+    for (const ring of shape.rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+            const [xi, yi] = ring[i] ?? [0, 0];
+            const [xj, yj] = ring[j] ?? [0, 0];
+            if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) {
+                inside = !inside;
+            }
+        }
+    }
+    return inside;
+}
+
+/**
+ * Where a county's label has most room: the middle of the horizontal strip, two tiles high, that is widest inside the
+ * outline; among equals the one nearest to the middle. Gives the place and the strip's width.
+ */
+export function labelPlace(county: UnitShape): { readonly at: Point; readonly width: number } {
+    const box = boxOf([county]);
+    const middle = (box.top + box.bottom) / 2;
+    let best = { at: centreOf(county), width: 0 };
+    for (let y = Math.floor(box.top) + 1; y < box.bottom; y++) {
+        const [from, to] = widestRun(county, box, y);
+        const nearer = Math.abs(y - middle) < Math.abs(best.at[1] - middle);
+        if (to - from > best.width || (to - from === best.width && nearer)) {
+            best = { at: [(from + to) / 2, y], width: to - from };
+        }
+    }
+    return best;
+}
+
+/** The longest run of whole tiles that are inside both above and below the line y. */
+function widestRun(county: UnitShape, box: Box, y: number): Point {
+    let best: Point = [0, 0];
+    let from: number | null = null;
+    for (let x = Math.floor(box.left); x <= box.right; x++) {
+        const inside = contains(county, [x + 0.5, y - 0.5]) && contains(county, [x + 0.5, y + 0.5]);
+        from = inside ? (from ?? x) : from;
+        if (!inside && from !== null) {
+            best = x - from > best[1] - best[0] ? [from, x] : best;
+            from = null;
+        }
+    }
+    return best;
+}
+
+/** The area of a dot grows with how surprising the count is; below one standard deviation it is the smallest dot. */
+export function dotRadius(deviation: number, smallest: number, greatest: number): number {
+    const surprise = Math.min(Math.abs(deviation), 5);
+    return surprise < 1 ? smallest : smallest + ((greatest - smallest) * Math.sqrt(surprise - 1)) / 2;
+}
+
+/** Names without what all of them share at both ends, so that a tile can carry the part that tells them apart. */
+export function shortNames(names: readonly string[]): readonly string[] {
+    if (names.length < 2) {
+        return names;
+    }
+    const first = names[0] ?? '';
+    const shortest = Math.min(...names.map((name) => name.length));
+    let head = 0;
+    while (head < shortest - 1 && names.every((name) => name[head] === first[head])) {
+        head++;
+    }
+    const tailOf = (name: string, index: number): string | undefined => name[name.length - 1 - index];
+    let tail = 0;
+    while (tail < shortest - head - 1 && names.every((name) => tailOf(name, tail) === tailOf(first, tail))) {
+        tail++;
+    }
+    return names.map((name) => name.slice(head, name.length - tail));
+}
+
+/** A name cut into lines of at most `width` characters, as even as can be. */
+export function wrapName(name: string, width: number): readonly string[] {
+    const characters = [...name];
+    const lines = Math.max(1, Math.ceil(characters.length / Math.max(1, width)));
+    const each = Math.ceil(characters.length / lines);
+    return Array.from({ length: lines }, (_, line) => characters.slice(line * each, (line + 1) * each).join(''));
+}

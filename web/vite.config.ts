@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+    plugins: [svelte()],
+    base: '/',
+    build: {
+        outDir: 'target/classes/web',
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        target: 'es2022',
+    },
+    server: { proxy: { '/api': process.env['STATIONBOARD_URL'] ?? 'http://127.0.0.1:8080' } },
+    ...(process.env['VITEST'] === undefined ? {} : { resolve: { conditions: ['browser'] } }),
+    test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+});
