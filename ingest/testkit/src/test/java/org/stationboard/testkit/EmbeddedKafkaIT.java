@@ -2,6 +2,8 @@ package org.stationboard.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,39 @@ class EmbeddedKafkaIT {
         }
     }
 
+    @Test
+    void goesOnAfterItsProcessWasKilled() throws Exception {
+        String address;
+        try (ChildJvm child = ChildJvm.start(KilledBroker.class, folder.toString())) {
+            address = child.told();
+            child.kill();
+        }
+        long began = System.nanoTime();
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            send(address, "after the kill");
+            assertThat(read(address, 2)).containsExactly("before the kill", "after the kill");
+        }
+    }
+
+    @Test
+    void takesAnotherPortWhereItsOwnIsHeldBySomebodyElse() throws Exception {
+        String address;
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
+            address = broker.bootstrapServers();
+            create(address);
+            send(address, "first");
+        }
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        try (ServerSocket holder = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                EmbeddedKafka broker = EmbeddedKafka.start(folder)) {
+            assertThat(holder.isBound()).isTrue();
+            assertThat(broker.bootstrapServers()).isNotEqualTo(address);
+            assertThat(read(broker.bootstrapServers(), 1)).containsExactly("first");
+        }
+    }
+
     private static void create(String address) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
@@ -88,5 +123,18 @@ class EmbeddedKafkaIT {
             }
         }
         return texts;
+    }
+
+    /** Starts a broker, writes a record and waits to be killed. */
+    static final class KilledBroker {
+        private KilledBroker() {}
+
+        public static void main(String[] arguments) throws Exception {
+            String address = EmbeddedKafka.start(Path.of(arguments[0])).bootstrapServers();
+            create(address);
+            send(address, "before the kill");
+            System.out.println(ChildJvm.READY + address);
+            Thread.sleep(Long.MAX_VALUE);
+        }
     }
 }
