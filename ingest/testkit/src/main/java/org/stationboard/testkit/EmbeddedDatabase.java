@@ -134,7 +134,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The unpacked binaries are one user's own: a folder shared by all could be filled by another. */
     private static Path binaries() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "stationboard-postgres-" + System.getProperty("user.name"));
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "stationboard-postgres-" + System.getProperty("user.name"));
     }
 
     private static Map<String, String> settings() {
