@@ -4,34 +4,33 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. Safe to share between threads. */
 public final class MutableClock extends Clock {
-    private final AtomicReference<Instant> now;
+    private final Hand hand;
     private final ZoneId zone;
 
     public MutableClock(Instant now, ZoneId zone) {
-        this(new AtomicReference<>(now), zone);
+        this(new Hand(now), zone);
     }
 
-    private MutableClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    private MutableClock(Hand hand, ZoneId zone) {
+        this.hand = hand;
         this.zone = zone;
     }
 
     /** Moves the clock on, or back by a negative duration. */
     public void advance(Duration by) {
-        now.updateAndGet(instant -> instant.plus(by));
+        hand.move(by);
     }
 
     public void set(Instant instant) {
-        now.set(instant);
+        hand.set(instant);
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return hand.get();
     }
 
     @Override
@@ -42,6 +41,27 @@ public final class MutableClock extends Clock {
     /** A view of the same clock in another zone: both move together. */
     @Override
     public Clock withZone(ZoneId other) {
-        return new MutableClock(now, other);
+        return new MutableClock(hand, other);
+    }
+
+    /** What a clock and its views in other zones share. */
+    private static final class Hand {
+        private Instant now;
+
+        Hand(Instant now) {
+            this.now = now;
+        }
+
+        synchronized Instant get() {
+            return now;
+        }
+
+        synchronized void set(Instant instant) {
+            now = instant;
+        }
+
+        synchronized void move(Duration by) {
+            now = now.plus(by);
+        }
     }
 }
