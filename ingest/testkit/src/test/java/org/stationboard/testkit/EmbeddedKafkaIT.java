@@ -48,13 +48,10 @@ class EmbeddedKafkaIT {
     void offersTheTransactionsThatExactlyOnceAsksFor() throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            assertThat(admin.describeFeatures()
-                            .featureMetadata()
-                            .get()
-                            .finalizedFeatures()
-                            .get("transaction.version")
-                            .maxVersionLevel())
-                    .isEqualTo((short) 2);
+            assertThat(admin.describeFeatures().featureMetadata().get().finalizedFeatures())
+                    .hasEntrySatisfying(
+                            "transaction.version",
+                            version -> assertThat(version.maxVersionLevel()).isEqualTo((short) 2));
         }
     }
 
