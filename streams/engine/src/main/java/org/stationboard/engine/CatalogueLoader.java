@@ -1,7 +1,48 @@
 package org.stationboard.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.engine.CatalogueException.Fault;
+import org.stationboard.engine.YamlNode.Kind;
+
 /** Reads a catalogue's YAML text; refuses what it does not know. */
 public final class CatalogueLoader {
+    private static final String SHIPPED = "standards.yaml";
+    private static final int NAME_LENGTH = 200;
+    private static final int TEXT_LENGTH = 4000;
+    /** Day cells are kept six years; a window must lie well inside. */
+    private static final int MAX_WINDOW_MONTHS = 60;
+
+    private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_TURNS = 366;
+
+    private static final Map<String, UnitLevel> LEVELS = Map.of(
+            "city", UnitLevel.CITY,
+            "county", UnitLevel.COUNTY,
+            "station", UnitLevel.STATION,
+            "community", UnitLevel.COMMUNITY);
+
+    private static final Map<String, org.stationboard.contract.v1.Comparator> COMPARATORS = Map.of(
+            "ge", org.stationboard.contract.v1.Comparator.GE,
+            "gt", org.stationboard.contract.v1.Comparator.GT,
+            "le", org.stationboard.contract.v1.Comparator.LE,
+            "lt", org.stationboard.contract.v1.Comparator.LT);
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
     private CatalogueLoader() {}
 
     /**
@@ -10,11 +51,95 @@ public final class CatalogueLoader {
      * @throws CatalogueException listing every fault at once with its line, its key and what was expected
      */
     public static Catalogue load(String yaml) {
-        throw new UnsupportedOperationException();
+        return new CatalogueLoader().read(yaml);
     }
 
     /** The text of the catalogue that ships with the product. */
     public static String shippedText() {
-        throw new UnsupportedOperationException();
+        try (InputStream text = CatalogueLoader.class.getResourceAsStream(SHIPPED)) {
+            if (text == null) {
+                throw new IllegalStateException(SHIPPED + ": missing (expected: beside the loader's class)");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Catalogue read(String yaml) {
+        YamlMapping root = new YamlMapping(YamlNode.parse(yaml, faults), "", faults);
+        YamlNode head = root.required("catalogue", Kind.MAPPING);
+        YamlNode list = root.required("standards", Kind.SEQUENCE);
+        root.refuseUnknown();
+        String digest = HexFormat.of().formatHex(Sha256.of(yaml).toByteArray());
+        List<Standard> standards = list == null ? List.of() : standards(list);
+        Catalogue catalogue = head == null ? null : catalogue(head, standards, digest);
+        if (!faults.isEmpty() || catalogue == null) {
+            faults.sort(Comparator.comparingInt(Fault::line));
+            throw new CatalogueException(faults);
+        }
+        return catalogue;
+    }
+
+    private Catalogue catalogue(YamlNode head, List<Standard> standards, String digest) {
+        YamlMapping keys = new YamlMapping(head, "catalogue", faults);
+        String id = keys.matching("id", "[a-z0-9-]{1,40}");
+        int version = (int) keys.integer("version", 1, Integer.MAX_VALUE);
+        boolean demo = keys.bool("demo");
+        keys.refuseUnknown();
+        return new Catalogue(id, version, demo, standards, digest);
+    }
+
+    private List<Standard> standards(YamlNode list) {
+        List<Standard> standards = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            int before = faults.size();
+            YamlNode item = list.items().get(i);
+            Standard standard = standard(item, "standards[" + i + ']');
+            if (standard != null && faults.size() == before) {
+                standards.add(standard);
+            }
+        }
+        return standards;
+    }
+
+    private @Nullable Standard standard(YamlNode item, String path) {
+        YamlMapping keys = new YamlMapping(item, path, faults);
+        String id = keys.matching("id", "[A-Z][0-9]{2}");
+        if (!id.isEmpty() && !ids.add(id)) {
+            faults.add(new Fault(item.line(), path + ".id", id + " given twice (expected: once)"));
+        }
+        String clause = keys.text("clause", NAME_LENGTH);
+        Bilingual name = keys.bilingual("name", NAME_LENGTH);
+        Bilingual text = keys.bilingual("text", TEXT_LENGTH);
+        String indicator = keys.oneOf("indicator", proportions());
+        UnitLevel level = keys.oneOf("level", LEVELS);
+        org.stationboard.contract.v1.Comparator comparator = keys.oneOf("comparator", COMPARATORS);
+        long target = keys.integer("targetPpm", 0, ExactInterval.ONE_PPM);
+        Long planTarget = keys.optionalInteger("planTargetPpm", 0, ExactInterval.ONE_PPM);
+        int window = (int) keys.integer("windowMonths", 1, MAX_WINDOW_MONTHS);
+        int sample = (int) keys.integer("minimumSample", 1, MAX_COUNT);
+        int hold = (int) keys.integer("holdTurns", 1, MAX_TURNS);
+        int recovery = (int) keys.integer("recoveryTurns", 1, MAX_TURNS);
+        boolean inForce = keys.bool("inForce");
+        int version = (int) keys.integer("version", 1, Integer.MAX_VALUE);
+        keys.refuseUnknown();
+        if (indicator == null || level == null || comparator == null) {
+            return null;
+        }
+        return new Standard(
+                id, clause, name, text, indicator, level, comparator, target, planTarget, window, sample, hold,
+                recovery, inForce, version);
+    }
+
+    /** Only proportions can be judged yet. */
+    private static Map<String, String> proportions() {
+        Map<String, String> ids = new HashMap<>();
+        for (String id : Indicators.listed()) {
+            if (Indicators.kind(id).filter(kind -> kind == IndicatorKind.PROPORTION).isPresent()) {
+                ids.put(id, id);
+            }
+        }
+        return ids;
     }
 }

@@ -1,49 +1,97 @@
 package org.stationboard.engine;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.UnitLevel;
 
 /** The units of a register as a tree that changes from day to day. Immutable; safe to share. Days are epoch days. */
 public final class OrgTree {
+    /** City, county, station, community; a register that names its units in a circle is not followed beyond. */
+    private static final int MAX_DEPTH = 8;
+
+    private final Map<String, List<Unit>> rows = new LinkedHashMap<>();
+
     /** The tree of a register. */
     public OrgTree(Register register) {
-        throw new UnsupportedOperationException();
+        for (Unit unit : register.getUnitsList()) {
+            rows.computeIfAbsent(unit.getId(), id -> new ArrayList<>(1)).add(unit);
+        }
     }
 
     /** The units valid on the day, in the register's order. */
     public List<Unit> unitsOn(long day) {
-        throw new UnsupportedOperationException();
+        return rows.keySet().stream().flatMap(id -> unit(id, day).stream()).toList();
     }
 
     /** The unit's row that is valid on the day. */
     public Optional<Unit> unit(String unitId, long day) {
-        throw new UnsupportedOperationException();
+        for (Unit unit : rows.getOrDefault(unitId, List.of())) {
+            if (validOn(unit, day)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The log key that orders the unit's records; the same on every day. */
     public Optional<String> logKey(String unitId) {
-        throw new UnsupportedOperationException();
+        return rows.getOrDefault(unitId, List.of()).stream().findFirst().map(Unit::getLogKey);
     }
 
     /** The first day the unit was valid. */
     public Optional<Long> firstDay(String unitId) {
-        throw new UnsupportedOperationException();
+        return rows.getOrDefault(unitId, List.of()).stream()
+                .map(Unit::getValidFrom)
+                .min(Long::compare);
     }
 
     /** Direct children valid on the day, in the register's order. */
     public List<Unit> children(String unitId, long day) {
-        throw new UnsupportedOperationException();
+        return unitsOn(day).stream().filter(unit -> unit.getParent().equals(unitId)).toList();
     }
 
     /** The stations at or under the unit on the day, in the register's order. */
     public List<Unit> stationsUnder(String unitId, long day) {
-        throw new UnsupportedOperationException();
+        return unitsOn(day).stream()
+                .filter(unit -> unit.getLevel() == UnitLevel.STATION && isUnder(unit.getId(), unitId, day))
+                .toList();
     }
 
     /** From the unit at the top down to the unit itself; empty where the unit is not valid on the day. */
     public List<Unit> pathTo(String unitId, long day) {
-        throw new UnsupportedOperationException();
+        Deque<Unit> path = new ArrayDeque<>();
+        Optional<Unit> next = unit(unitId, day);
+        while (next.isPresent() && path.size() < MAX_DEPTH) {
+            path.addFirst(next.get());
+            next = unit(next.get().getParent(), day);
+        }
+        return List.copyOf(path);
+    }
+
+    /** Whether the unit was the other one, or stood under it, on the day. */
+    boolean isUnder(String unitId, String aboveId, long day) {
+        String current = unitId;
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
+            Optional<Unit> unit = unit(current, day);
+            if (unit.isEmpty()) {
+                return false;
+            }
+            if (current.equals(aboveId)) {
+                return true;
+            }
+            current = unit.get().getParent();
+        }
+        return false;
+    }
+
+    private static boolean validOn(Unit unit, long day) {
+        return day >= unit.getValidFrom() && (unit.getValidTo() == 0 || day < unit.getValidTo());
     }
 }

@@ -1,5 +1,6 @@
 package org.stationboard.engine;
 
+import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.UnitLevel;
@@ -33,4 +34,28 @@ public record Standard(
         int holdTurns,
         int recoveryTurns,
         boolean inForce,
-        int version) {}
+        int version) {
+    /** SHA-256 over the canonical text: every key in a fixed order, one a line. Pins the rule a verdict was given by. */
+    public ByteString digest() {
+        String canonical = String.join(
+                "\n",
+                "id=" + id,
+                "clause=" + clause,
+                "name.zh=" + name.zh(),
+                "name.en=" + name.en(),
+                "text.zh=" + text.zh(),
+                "text.en=" + text.en(),
+                "indicator=" + indicator,
+                "level=" + level,
+                "comparator=" + comparator,
+                "targetPpm=" + targetPpm,
+                "planTargetPpm=" + (planTargetPpm == null ? "" : planTargetPpm),
+                "windowMonths=" + windowMonths,
+                "minimumSample=" + minimumSample,
+                "holdTurns=" + holdTurns,
+                "recoveryTurns=" + recoveryTurns,
+                "inForce=" + inForce,
+                "version=" + version);
+        return Sha256.of(canonical);
+    }
+}

@@ -1,0 +1,60 @@
+package org.stationboard.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads what {@link ByteWriter} wrote. */
+final class ByteReader {
+    private final byte[] buffer;
+    private int position;
+
+    ByteReader(byte[] buffer) {
+        this.buffer = buffer;
+    }
+
+    long fixed() {
+        long sorted = 0;
+        for (int i = 0; i < 8; i++) {
+            sorted = (sorted << 8) | (buffer[position++] & 0xFF);
+        }
+        return sorted ^ Long.MIN_VALUE;
+    }
+
+    long varint() {
+        long rest = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = buffer[position++];
+            rest |= (long) (next & 0x7F) << shift;
+            shift += 7;
+        } while (next < 0);
+        return (rest >>> 1) ^ -(rest & 1);
+    }
+
+    boolean flag() {
+        return single() != 0;
+    }
+
+    int single() {
+        return buffer[position++];
+    }
+
+    String text() {
+        int length = (int) varint();
+        String text = new String(buffer, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
+    }
+
+    /** What is left. */
+    byte[] rest() {
+        byte[] rest = Arrays.copyOfRange(buffer, position, buffer.length);
+        position = buffer.length;
+        return rest;
+    }
+
+    boolean more() {
+        return position < buffer.length;
+    }
+}

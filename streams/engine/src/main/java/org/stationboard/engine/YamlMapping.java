@@ -1,0 +1,143 @@
+package org.stationboard.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.engine.CatalogueException.Fault;
+import org.stationboard.engine.YamlNode.Kind;
+
+/**
+ * Reads the keys of one YAML mapping, collecting every fault instead of stopping at the first. A faulty key gives a
+ * placeholder, so that reading goes on; nothing built from placeholders may leave the loader.
+ */
+final class YamlMapping {
+    private final YamlNode node;
+    private final String path;
+    private final List<Fault> faults;
+    private final Set<String> known = new TreeSet<>();
+
+    YamlMapping(YamlNode node, String path, List<Fault> faults) {
+        this.node = node;
+        this.path = path;
+        this.faults = faults;
+        if (node.kind() != Kind.MAPPING) {
+            faults.add(new Fault(node.line(), path, found(node) + " (expected: keys with values)"));
+        }
+    }
+
+    String text(String key, int maxLength) {
+        YamlNode value = required(key, Kind.TEXT);
+        if (value == null) {
+            return "";
+        }
+        if (value.text().isBlank() || value.text().length() > maxLength) {
+            fault(value, key, "of " + value.text().length() + " characters (expected: 1.." + maxLength + ")");
+        }
+        return value.text();
+    }
+
+    String matching(String key, String pattern) {
+        YamlNode value = required(key, Kind.TEXT);
+        if (value == null) {
+            return "";
+        }
+        if (!value.text().matches(pattern)) {
+            fault(value, key, value.text() + " (expected: of the form " + pattern + ")");
+        }
+        return value.text();
+    }
+
+    <T> @Nullable T oneOf(String key, Map<String, T> choices) {
+        YamlNode value = required(key, Kind.TEXT);
+        if (value == null) {
+            return null;
+        }
+        T choice = choices.get(value.text());
+        if (choice == null) {
+            fault(value, key, value.text() + " (expected: one of " + String.join(", ", new TreeSet<>(choices.keySet()))
+                    + ")");
+        }
+        return choice;
+    }
+
+    long integer(String key, long least, long most) {
+        YamlNode value = required(key, Kind.INTEGER);
+        if (value == null) {
+            return least;
+        }
+        Long number = parsed(value.text());
+        if (number == null || number < least || number > most) {
+            fault(value, key, value.text() + " (expected: " + least + ".." + most + ")");
+            return least;
+        }
+        return number;
+    }
+
+    @Nullable Long optionalInteger(String key, long least, long most) {
+        known.add(key);
+        return node.fields().containsKey(key) ? (Long) integer(key, least, most) : null;
+    }
+
+    boolean bool(String key) {
+        YamlNode value = required(key, Kind.BOOLEAN);
+        return value != null && value.text().equals("true");
+    }
+
+    Bilingual bilingual(String key, int maxLength) {
+        YamlNode value = required(key, Kind.MAPPING);
+        if (value == null) {
+            return new Bilingual("", "");
+        }
+        YamlMapping texts = new YamlMapping(value, pathOf(key), faults);
+        Bilingual bilingual = new Bilingual(texts.text("zh", maxLength), texts.text("en", maxLength));
+        texts.refuseUnknown();
+        return bilingual;
+    }
+
+    @Nullable YamlNode required(String key, Kind kind) {
+        known.add(key);
+        YamlNode value = node.fields().get(key);
+        if (value == null) {
+            if (node.kind() == Kind.MAPPING) {
+                faults.add(new Fault(node.line(), pathOf(key), "absent (expected: " + kind.words() + ")"));
+            }
+            return null;
+        }
+        if (value.kind() != kind) {
+            fault(value, key, found(value) + " (expected: " + kind.words() + ")");
+            return null;
+        }
+        return value;
+    }
+
+    /** After every known key was asked for: each other key is a fault. */
+    void refuseUnknown() {
+        node.fields().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                fault(value, key, "unknown key (expected: one of " + String.join(", ", known) + ")");
+            }
+        });
+    }
+
+    private void fault(YamlNode value, String key, String expected) {
+        faults.add(new Fault(value.line(), pathOf(key), expected));
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + '.' + key;
+    }
+
+    private static String found(YamlNode value) {
+        return value.text().isEmpty() ? value.kind().words() : value.text();
+    }
+
+    private static @Nullable Long parsed(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException tooLargeOrOtherBase) {
+            return null;
+        }
+    }
+}
