@@ -17,3 +17,22 @@ export function spread(positions: readonly number[], gap: number, low: number, h
     }
     return placed;
 }
+
+/** How wide labels are at most, in ems: a Chinese character is one, another about 0.56. */
+export function labelRoom(labels: readonly string[]): number {
+    const widthOf = (label: string): number =>
+        [...label].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.56), 0);
+    return labels.reduce((most, label) => Math.max(most, widthOf(label)), 0);
+}
+
+/** Labels at least `gap` apart, kept from the last one backwards: the newest must stay. */
+export function sparse<T extends { readonly at: number }>(labels: readonly T[], gap: number): readonly T[] {
+    const kept: T[] = [];
+    for (const label of [...labels].sort((a, b) => b.at - a.at)) {
+        const next = kept[kept.length - 1];
+        if (next === undefined || next.at - label.at >= gap) {
+            kept.push(label);
+        }
+    }
+    return kept.reverse();
+}

@@ -36,7 +36,7 @@ export function gaps(values: Column): (readonly [number, number])[] {
 export function niceTop(max: number): number {
     const least = Math.max(4, max);
     const power = 10 ** Math.floor(Math.log10(least));
-    const step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= least) ?? 10;
+    const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= least) ?? 10;
     return step * power;
 }
 
