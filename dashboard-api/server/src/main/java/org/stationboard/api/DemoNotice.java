@@ -1,6 +1,7 @@
 package org.stationboard.api;
 
 import java.util.List;
+import org.stationboard.engine.Bilingual;
 
 /** What every screen of a demo says: that it is one, and where its records come from. */
 public record DemoNotice(Bilingual note, List<Source> sources) {

@@ -1,18 +1,61 @@
 package org.stationboard.api;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stationboard.api.view.City;
+import org.stationboard.api.view.TopicFollower;
+import org.stationboard.api.view.TopicFollower.Followed;
+import org.stationboard.api.view.TopicFollower.Start;
+import org.stationboard.api.view.TopicReaders;
+import org.stationboard.api.view.ViewState;
+import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Register;
+import org.stationboard.engine.Catalogue;
+import org.stationboard.engine.CatalogueLoader;
 
 /**
  * Everything a wall shows, in memory, read from the log's published topics: no wall needs the database. It has threads of
  * its own, lives through an outage of the broker and goes on where it stood. Thread-safe.
  */
 public final class LiveView implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
+    /** How far back day figures are read, in the log's time: the charts' days and a little more. */
+    private static final Duration DAYS_BACK = Duration.ofDays(30);
+    /** How far back minute figures are read, in the log's time: last week's hours. */
+    private static final Duration MINUTES_BACK = Duration.ofDays(8);
+    /** How far back provisional figures are read, in the machine's time. */
+    private static final Duration LIVE_BACK = Duration.ofMinutes(10);
+
+    private final String bootstrapServers;
+    private final Supplier<Register> register;
+    private final Supplier<String> catalogueText;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ViewState state;
+    private final List<TopicFollower> followers = new ArrayList<>();
+    private volatile City city = new City(Register.getDefaultInstance());
+    private volatile LoadedCatalogue catalogue = new LoadedCatalogue("", new Catalogue("", 0, false, List.of(), ""));
+
+    private record LoadedCatalogue(String text, Catalogue catalogue) {}
+
     /**
      * @param register the newest register of the log; called often, must answer from memory
-     * @param catalogueText the newest catalogue's YAML text; called often, must answer from memory
+     * @param catalogueText the newest catalogue's YAML text; called often, must answer from memory; empty where there is
+     *     none yet
      * @param zone the log's zone
      * @param clock the machine's clock
      */
@@ -21,11 +64,130 @@ public final class LiveView implements AutoCloseable {
             Supplier<Register> register,
             Supplier<String> catalogueText,
             ZoneId zone,
-            Clock clock) {}
+            Clock clock) {
+        this.bootstrapServers = bootstrapServers;
+        this.register = register;
+        this.catalogueText = catalogueText;
+        this.clock = clock;
+        this.state = new ViewState(zone);
+    }
 
     /** Begins to follow the topics; they may appear later. Once. */
-    public void start() {}
+    public void start() {
+        followers.add(follower(
+                "days",
+                () -> {},
+                new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
+        followers.add(follower(
+                "minutes",
+                () -> write(ViewState::minutesLoaded),
+                new Followed(Topic.FIGURES_MINUTE.topicName(), Start.at(() -> logTime(MINUTES_BACK)))));
+        followers.add(follower(
+                "live",
+                () -> {},
+                new Followed(
+                        Topic.FIGURES_LIVE.topicName(),
+                        Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
+                new Followed(Topic.LOG_HEAD.topicName(), Start.last(50))));
+        followers.add(follower(
+                "judged",
+                () -> {},
+                Stream.of(Topic.VERDICTS_NOW, Topic.ALERTS_NOW, Topic.FEEDS)
+                        .map(topic -> new Followed(topic.topicName(), Start.beginning()))
+                        .toArray(Followed[]::new)));
+        followers.forEach(TopicFollower::start);
+    }
+
+    /** What the reader makes of the memory; it holds the memory's lock, so it must be quick and keep nothing of it. */
+    public <T> T read(Function<ViewState, T> reader) {
+        lock.lock();
+        try {
+            state.advance(clock.instant());
+            return reader.apply(state);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The units of the newest register. */
+    public City city() {
+        Register newest = register.get();
+        City held = city;
+        if (held.isOf(newest)) {
+            return held;
+        }
+        City built = new City(newest);
+        city = built;
+        return built;
+    }
+
+    /** The newest catalogue; without standards where there is none yet. */
+    public Catalogue catalogue() {
+        String text = catalogueText.get();
+        LoadedCatalogue held = catalogue;
+        if (text.isEmpty() || text.equals(held.text())) {
+            return held.catalogue();
+        }
+        LoadedCatalogue loaded = new LoadedCatalogue(text, CatalogueLoader.load(text));
+        catalogue = loaded;
+        return loaded.catalogue();
+    }
+
+    /** Whether history is still being read: what is shown may lack some of it. */
+    public boolean historyLoading() {
+        return followers.isEmpty() || !followers.stream().allMatch(TopicFollower::loaded);
+    }
+
+    /** The machine's clock. */
+    public Instant machineNow() {
+        return clock.instant();
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        followers.forEach(TopicFollower::close);
+    }
+
+    private TopicFollower follower(String name, Runnable whenLoaded, Followed... topics) {
+        return new TopicFollower(name, bootstrapServers, List.of(topics), new TopicFollower.Reader() {
+            @Override
+            public void read(ConsumerRecords<byte[], byte[]> batch) {
+                write(memory -> takeAll(memory, batch));
+            }
+
+            @Override
+            public void loaded() {
+                whenLoaded.run();
+                LOG.info("live view: history of {} read", name);
+            }
+        }).withHead(head -> write(memory -> memory.head(head)));
+    }
+
+    private static void takeAll(ViewState memory, ConsumerRecords<byte[], byte[]> batch) {
+        for (ConsumerRecord<byte[], byte[]> row : batch) {
+            try {
+                TopicReaders.take(memory, row);
+            } catch (InvalidProtocolBufferException e) {
+                LOG.warn(
+                        "live view: a value of {} cannot be read, partition {}, offset {}",
+                        row.topic(),
+                        row.partition(),
+                        row.offset());
+            }
+        }
+    }
+
+    private void write(Consumer<ViewState> writer) {
+        lock.lock();
+        try {
+            state.advance(clock.instant());
+            writer.accept(state);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long logTime(Duration back) {
+        return read(memory -> memory.tick().orElse(0)) * 60_000 - back.toMillis();
+    }
 }

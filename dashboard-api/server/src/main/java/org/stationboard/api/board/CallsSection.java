@@ -1,0 +1,120 @@
+package org.stationboard.api.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.api.http.Json;
+import org.stationboard.contract.v1.AlarmFamily;
+import org.stationboard.engine.Indicators;
+
+/** Section {@code calls}: 接警處警. */
+record CallsSection(
+        long today,
+        @Nullable Long yesterday,
+        @Nullable Long sameTimeLastWeek,
+        long lastHour,
+        @Nullable Long hourLastWeek,
+        List<Family> families,
+        List<Category> categories,
+        Minutes minutes,
+        List<Day> days,
+        @Nullable String asOf,
+        boolean provisional) {
+    static final int DAYS_SHOWN = 28;
+    private static final int MINUTES_SHOWN = 180;
+    private static final int CATEGORIES_SHOWN = 8;
+    private static final String FEED = "alarm";
+
+    /** {@code lastWeek} is the whole of the same weekday a week ago. */
+    record Family(String family, long today, @Nullable Long lastWeek) {}
+
+    record Category(String category, long today) {}
+
+    /** One count per minute, oldest first, from the instant {@code from} on. */
+    record Minutes(String from, int[] counts, int @Nullable [] lastWeek) {}
+
+    record Day(String day, @Nullable Long count) {}
+
+    static CallsSection of(Moment moment) {
+        int[] numbers = moment.numbers(moment.today());
+        long hourAgo = moment.end() - 60;
+        return new CallsSection(
+                moment.day(Indicators.ALARMS, moment.today()).numerator(),
+                moment.count(Indicators.ALARMS, FEED, moment.today() - 1),
+                moment.alarmsSameTimeLastWeek(),
+                moment.state().alarms(hourAgo, moment.end(), numbers),
+                hourLastWeek(moment, hourAgo - Moment.WEEK_MINUTES),
+                families(moment),
+                categories(moment, numbers),
+                minutes(moment, numbers),
+                days(moment),
+                asOf(moment, true),
+                moment.state().provisional(List.of(Indicators.ALARMS), moment.today(), numbers));
+    }
+
+    /** When what the section shows last changed. */
+    static @Nullable String asOf(Moment moment, boolean ofAlarms) {
+        OptionalLong at = moment.state().changedAt(ofAlarms, moment.numbers(moment.today()));
+        return at.isPresent() ? Json.time(Instant.ofEpochMilli(at.getAsLong())) : null;
+    }
+
+    private static @Nullable Long hourLastWeek(Moment moment, long from) {
+        long day = moment.dayOf(from);
+        return moment.alarmMinutesKnown(day) ? moment.state().alarms(from, from + 60, moment.numbers(day)) : null;
+    }
+
+    private static List<Family> families(Moment moment) {
+        return Arrays.stream(AlarmFamily.values())
+                .filter(family ->
+                        family != AlarmFamily.ALARM_FAMILY_UNSPECIFIED && family != AlarmFamily.UNRECOGNIZED)
+                .map(Indicators::familyCode)
+                .map(code -> family(moment, code))
+                .toList();
+    }
+
+    private static Family family(Moment moment, String code) {
+        String indicator = Indicators.ALARMS_FAMILY + code;
+        long weekAgo = moment.today() - 7;
+        // A family without a cell had no calls on a day on which any call was counted.
+        boolean known = moment.count(Indicators.ALARMS, FEED, weekAgo) != null;
+        return new Family(
+                code,
+                moment.day(indicator, moment.today()).numerator(),
+                known ? Long.valueOf(moment.day(indicator, weekAgo).numerator()) : null);
+    }
+
+    private static List<Category> categories(Moment moment, int[] numbers) {
+        return moment.state().indicators(Indicators.ALARMS_CATEGORY, moment.today()).stream()
+                .map(indicator -> new Category(
+                        indicator.substring(Indicators.ALARMS_CATEGORY.length()),
+                        moment.state().day(indicator, moment.today(), numbers).numerator()))
+                .filter(category -> category.today() > 0)
+                .sorted(Comparator.comparingLong(Category::today).reversed().thenComparing(Category::category))
+                .limit(CATEGORIES_SHOWN)
+                .toList();
+    }
+
+    private static Minutes minutes(Moment moment, int[] numbers) {
+        long from = moment.end() - MINUTES_SHOWN;
+        long before = from - Moment.WEEK_MINUTES;
+        long day = moment.dayOf(before);
+        return new Minutes(
+                Json.minute(from),
+                moment.state().alarmsByMinute(from, MINUTES_SHOWN, numbers),
+                moment.alarmMinutesKnown(day)
+                        ? moment.state().alarmsByMinute(before, MINUTES_SHOWN, moment.numbers(day))
+                        : null);
+    }
+
+    private static List<Day> days(Moment moment) {
+        List<Day> days = new ArrayList<>();
+        LongStream.rangeClosed(moment.today() - DAYS_SHOWN + 1, moment.today())
+                .forEach(day -> days.add(new Day(Json.day(day), moment.count(Indicators.ALARMS, FEED, day))));
+        return days;
+    }
+}

@@ -1,0 +1,85 @@
+package org.stationboard.api.view;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.api.view.ViewState.Origin;
+import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.ClockMode;
+import org.stationboard.contract.v1.FeedState;
+import org.stationboard.contract.v1.FigureValue;
+import org.stationboard.contract.v1.LiveValue;
+import org.stationboard.contract.v1.LogHead;
+import org.stationboard.contract.v1.Verdict;
+
+/** Puts one record of a published topic into the view's memory. */
+public final class TopicReaders {
+    private static final long MINUTE_MS = 60_000;
+
+    private TopicReaders() {}
+
+    /**
+     * Takes the record; the caller holds the memory's lock.
+     *
+     * @throws InvalidProtocolBufferException when the value is not that topic's message
+     */
+    public static void take(ViewState state, ConsumerRecord<byte[], byte[]> row) throws InvalidProtocolBufferException {
+        byte[] value = row.value();
+        if (value == null) {
+            return;
+        }
+        String topic = row.topic();
+        if (topic.equals(Topic.FIGURES.topicName()) || topic.equals(Topic.FIGURES_MINUTE.topicName())) {
+            figure(state, FigureValue.parseFrom(value), row);
+        } else if (topic.equals(Topic.FIGURES_LIVE.topicName())) {
+            live(state, LiveValue.parseFrom(value), row);
+        } else if (topic.equals(Topic.VERDICTS_NOW.topicName())) {
+            state.verdict(Verdict.parseFrom(value));
+        } else if (topic.equals(Topic.ALERTS_NOW.topicName())) {
+            state.alert(AlertTransition.parseFrom(value));
+        } else if (topic.equals(Topic.FEEDS.topicName())) {
+            state.feed(FeedState.parseFrom(value));
+        } else if (topic.equals(Topic.LOG_HEAD.topicName())) {
+            state.head(LogHead.parseFrom(value));
+        }
+    }
+
+    private static void figure(ViewState state, FigureValue value, ConsumerRecord<byte[], byte[]> row) {
+        switch (value.getKindCase()) {
+            case FIGURE -> state.figure(value.getFigure(), originOf(row), false, row.timestamp());
+            case MARKER -> state.marker(value.getMarker());
+            case KIND_NOT_SET -> {}
+        }
+    }
+
+    private static void live(ViewState state, LiveValue value, ConsumerRecord<byte[], byte[]> row) {
+        switch (value.getKindCase()) {
+            case FIGURE -> {
+                Origin origin = originOf(row);
+                // Under the clock "log" the machine's time says nothing about when a change was.
+                long at = state.mode() == ClockMode.LOG ? origin.tick() * MINUTE_MS : row.timestamp();
+                state.figure(value.getFigure(), origin, true, at);
+            }
+            case PULSE -> state.pulse(value.getPulse());
+            case KIND_NOT_SET -> {}
+        }
+    }
+
+    private static Origin originOf(ConsumerRecord<byte[], byte[]> row) {
+        return new Origin(
+                (int) header(row, PositionHeaders.PARTITION, row.partition()),
+                header(row, PositionHeaders.OFFSET, 0),
+                header(row, PositionHeaders.TICK, 0));
+    }
+
+    private static long header(ConsumerRecord<byte[], byte[]> row, String name, long absent) {
+        @Nullable Header header = row.headers().lastHeader(name);
+        return header == null || header.value().length != Long.BYTES
+                ? absent
+                : ByteBuffer.wrap(header.value()).getLong();
+    }
+}
