@@ -1,0 +1,60 @@
+package org.stationboard.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.stationboard.contract.v1.Catalogue;
+import org.stationboard.contract.v1.Control;
+import org.stationboard.contract.v1.EngineVersion;
+import org.stationboard.contract.v1.Register;
+import org.stationboard.contract.v1.Rhythm;
+import org.stationboard.contract.v1.Rhythms;
+
+/**
+ * What the log keeper writes before any tick: engine version, register, catalogue, rhythms.
+ *
+ * @param engineVersion of the engine that reads the log
+ * @param register whole
+ * @param catalogueText the catalogue's YAML
+ */
+public record FirstRecords(String engineVersion, Register register, String catalogueText) {
+    /** How long any source's feed may be silent, in minutes of the log's clock: alarms 3 hours, disputes 2 days. */
+    private static final Rhythms RHYTHMS = Rhythms.newBuilder()
+            .addRhythms(Rhythm.newBuilder().setFeed("alarm").setAllowedSilenceMinutes(180))
+            .addRhythms(Rhythm.newBuilder().setFeed("dispute").setAllowedSilenceMinutes(2880))
+            .build();
+
+    /** All four in the order of the log. */
+    List<Control> controls() {
+        Control engine = Control.newBuilder()
+                .setEngine(EngineVersion.newBuilder().setVersion(engineVersion))
+                .build();
+        return List.of(
+                engine,
+                registerControl(),
+                catalogueControl(),
+                Control.newBuilder().setRhythms(RHYTHMS).build());
+    }
+
+    Control registerControl() {
+        return Control.newBuilder().setRegister(register).build();
+    }
+
+    Control catalogueControl() {
+        return Control.newBuilder()
+                .setCatalogue(Catalogue.newBuilder().setText(catalogueText).setDigest(catalogueDigest()))
+                .build();
+    }
+
+    String catalogueDigest() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(catalogueText.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: absent (expected: every Java platform has it)", e);
+        }
+    }
+}

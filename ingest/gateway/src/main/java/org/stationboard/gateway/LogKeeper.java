@@ -1,0 +1,360 @@
+package org.stationboard.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stationboard.contract.v1.ClockMode;
+import org.stationboard.contract.v1.LogHead;
+import org.stationboard.contract.v1.Tick;
+
+/**
+ * The one writer of control records: it begins a log, decides its clock once, and writes every minute to every partition,
+ * m only after m-1, never backwards; after a gap as ranges, none across a day's turn. Each transaction ends with the new
+ * log head. A keeper that starts shuts an older one out; that one stops and says so. An outage of the broker is waited
+ * out, and the minutes missed follow as ranges.
+ *
+ * <p>Ticks are epoch minutes. All work is done on one thread of its own; the public methods may be called from any thread
+ * and block until Kafka has acknowledged, but {@link #append}.
+ */
+public final class LogKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+    private static final int TRANSACTION_RECORDS = 1_000;
+    private static final int TRANSACTION_TICKS = 500;
+    /** How often it looks at the clock: a tick is at most so late, and a commit. */
+    private static final long BEAT_MILLIS = 100;
+
+    private final GatewaySettings settings;
+    private final FirstRecords first;
+    private final CatalogueChecker checker;
+    private final Clock clock;
+    private final KeeperLog log;
+    private final TickSpans spans;
+    private volatile LogHead head = LogHead.getDefaultInstance();
+    private volatile State state = State.STOPPED;
+    private volatile @Nullable ScheduledExecutorService thread;
+
+    /** Whether it is at work. */
+    public enum State {
+        /** Not started, or stopped. */
+        STOPPED,
+        RUNNING,
+        /** The broker does not answer; it tries again. */
+        WAITING,
+        /** Another keeper has taken its place; it does nothing until it is started again. */
+        FENCED
+    }
+
+    /** A keeper at rest; {@link #start} sets it to work. */
+    public LogKeeper(GatewaySettings settings, FirstRecords first, CatalogueChecker checker, Clock clock) {
+        this.settings = settings;
+        this.first = first;
+        this.checker = checker;
+        this.clock = clock;
+        this.log = new KeeperLog(settings, clock);
+        this.spans = new TickSpans(settings.zone());
+    }
+
+    /**
+     * Declares the topics, takes the log over and begins it where it is new; under {@code wall} ticks from now on. Throws
+     * {@link CatalogueRefusedException} before it touches anything, {@link NotAcknowledgedException} without a broker.
+     */
+    public synchronized void start() {
+        if (thread != null) {
+            throw new IllegalStateException("log keeper: started already (expected: stopped)");
+        }
+        List<String> faults = checker.faults(first.catalogueText());
+        if (!faults.isEmpty()) {
+            throw new CatalogueRefusedException(faults);
+        }
+        LogTopics.declare(settings);
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread keeper = new Thread(task, "log-keeper");
+            keeper.setDaemon(true);
+            return keeper;
+        });
+        thread = started;
+        try {
+            await(submit(this::takeOver));
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        started.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends its work after the transaction under way; the log stays as it is. Does nothing when stopped. */
+    public synchronized void stop() {
+        ScheduledExecutorService running = thread;
+        if (running == null) {
+            return;
+        }
+        thread = null;
+        running.shutdown();
+        try {
+            if (!running.awaitTermination(settings.acknowledgement().toMillis() + 5_000, TimeUnit.MILLISECONDS)) {
+                running.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            running.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        log.close();
+        state = State.STOPPED;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Whether it is at work. */
+    public State state() {
+        return state;
+    }
+
+    /** The newest head that Kafka has acknowledged; the empty one before the first start. */
+    public LogHead head() {
+        return head;
+    }
+
+    /**
+     * Decides the clock: {@code wall}, or {@code log} on a log that has none yet. {@code log} may turn to {@code wall};
+     * nothing else may change: {@link ClockDecidedException}. Deciding what is decided already does nothing.
+     */
+    public LogHead decide(ClockMode mode) {
+        if (mode == ClockMode.UNDECIDED_CLOCK || mode == ClockMode.UNRECOGNIZED) {
+            throw new IllegalArgumentException("mode: " + mode + " (expected: WALL or LOG)");
+        }
+        return await(submit(() -> decideNow(mode)));
+    }
+
+    /** Decides {@code wall} where nothing is decided yet; gives the mode that holds. */
+    ClockMode settle() {
+        return await(submit(() -> {
+                    if (head.getMode() == ClockMode.UNDECIDED_CLOCK) {
+                        decideNow(ClockMode.WALL);
+                    }
+                    return head;
+                }))
+                .getMode();
+    }
+
+    /** Under {@code log}: writes every tick up to that epoch minute, none if it is past. */
+    public LogHead advance(long untilMinute) {
+        return await(submit(() -> {
+            if (head.getMode() != ClockMode.LOG) {
+                throw new ClockDecidedException(head.getMode(), ClockMode.LOG);
+            }
+            tickUpTo(untilMinute);
+            return head;
+        }));
+    }
+
+    /**
+     * Appends records in transactions, at most 1,000 in each. Where they drive the clock, every tick up to the minute a
+     * record was reported in stands before it.
+     */
+    CompletableFuture<LogHead> append(List<LogEntry> entries, boolean drivesClock) {
+        return submit(() -> {
+            for (int from = 0; from < entries.size(); from += TRANSACTION_RECORDS) {
+                int to = Math.min(entries.size(), from + TRANSACTION_RECORDS);
+                appendOnce(entries.subList(from, to), drivesClock);
+            }
+            return head;
+        });
+    }
+
+    private void appendOnce(List<LogEntry> entries, boolean drivesClock) {
+        boolean ticking = drivesClock && head.getMode() == ClockMode.LOG;
+        log.begin();
+        long tick = head.getTick();
+        for (LogEntry entry : entries) {
+            if (ticking && entry.reportedMinute() > tick) {
+                tick = writeTicks(tick, entry.reportedMinute(), Integer.MAX_VALUE);
+            }
+            log.record(entry);
+        }
+        commit(head.toBuilder().setTick(tick).build());
+    }
+
+    private LogHead takeOver() {
+        LogHead found = log.open();
+        LogHead.Builder next = found.toBuilder()
+                .setRegisterDigest(first.register().getDigest())
+                .setCatalogueDigest(first.catalogueDigest())
+                .setPartitions(settings.partitions());
+        log.begin();
+        if (found.equals(LogHead.getDefaultInstance())) {
+            first.controls().forEach(log::control);
+            next.setEngineVersion(first.engineVersion());
+            LOG.info("log begun: engine={} partitions={}", first.engineVersion(), settings.partitions());
+        } else {
+            writeChanges(found);
+        }
+        commit(next.build());
+        state = State.RUNNING;
+        return head;
+    }
+
+    private void writeChanges(LogHead found) {
+        if (!found.getRegisterDigest().equals(first.register().getDigest())) {
+            log.control(first.registerControl());
+            LOG.info("register changed: digest={}", first.register().getDigest());
+        }
+        if (!found.getCatalogueDigest().equals(first.catalogueDigest())) {
+            log.control(first.catalogueControl());
+            LOG.info("catalogue changed: digest={}", first.catalogueDigest());
+        }
+        if (!found.getEngineVersion().equals(first.engineVersion())) {
+            LOG.warn(
+                    "engine differs: log={} here={}: the log goes on under its own version",
+                    found.getEngineVersion(),
+                    first.engineVersion());
+        }
+    }
+
+    private LogHead decideNow(ClockMode mode) {
+        ClockMode decided = head.getMode();
+        if (decided == mode) {
+            return head;
+        }
+        if (decided == ClockMode.WALL) {
+            throw new ClockDecidedException(decided, mode);
+        }
+        log.begin();
+        commit(head.toBuilder().setMode(mode).build());
+        LOG.info("clock decided: mode={} before={}", mode, decided);
+        if (mode == ClockMode.WALL) {
+            tickUpTo(minuteNow());
+        }
+        return head;
+    }
+
+    private void tickUpTo(long minute) {
+        while (head.getTick() < minute) {
+            log.begin();
+            long tick = writeTicks(head.getTick(), minute, TRANSACTION_TICKS);
+            commit(head.toBuilder().setTick(tick).build());
+        }
+    }
+
+    /** Writes ticks after {@code last}, at most so many, as far as {@code minute}; a log without ticks begins there. */
+    private long writeTicks(long last, long minute, int most) {
+        long from = last == 0 ? minute : last + 1;
+        for (int written = 0; from <= minute && written < most; written++) {
+            Tick tick = spans.next(from, minute);
+            log.tick(tick);
+            from = tick.getMinute() + 1;
+        }
+        return from - 1;
+    }
+
+    private void commit(LogHead next) {
+        log.commit(next);
+        head = next;
+    }
+
+    private long minuteNow() {
+        return Math.floorDiv(clock.millis(), 60_000L);
+    }
+
+    /** Once a beat: comes back from an outage, and under {@code wall} writes the minutes that have begun. */
+    private void beat() {
+        try {
+            if (state == State.WAITING) {
+                comeBack();
+            }
+            if (state == State.RUNNING && head.getMode() == ClockMode.WALL && head.getTick() < minuteNow()) {
+                guarded(() -> {
+                    tickUpTo(minuteNow());
+                    return head;
+                });
+            }
+        } catch (RuntimeException e) {
+            // The schedule would end with the first exception; the state tells what is wrong.
+            LOG.warn("log keeper: state={} cause={}", state, e.toString());
+        }
+    }
+
+    private void comeBack() {
+        if (thread == null) {
+            return;
+        }
+        if (log.superseded()) {
+            state = State.FENCED;
+            log.close();
+            LOG.error("log keeper: another keeper has taken this log over; this one has stopped");
+            return;
+        }
+        LogHead found = log.open();
+        head = found;
+        state = State.RUNNING;
+        LOG.info("log keeper: at work again, tick={}", found.getTick());
+    }
+
+    private <T> T guarded(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (ClockDecidedException | NotAcknowledgedException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // Whatever it was, the transaction's fate is unknown: begin anew from the head that Kafka holds.
+            state = State.WAITING;
+            log.close();
+            throw new NotAcknowledgedException("log keeper: Kafka did not acknowledge", e);
+        } catch (RuntimeException e) {
+            state = State.WAITING;
+            log.close();
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("log keeper: " + e, e);
+        }
+    }
+
+    private CompletableFuture<LogHead> submit(Callable<LogHead> work) {
+        ScheduledExecutorService running = thread;
+        CompletableFuture<LogHead> done = new CompletableFuture<>();
+        if (running == null) {
+            done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null));
+            return done;
+        }
+        try {
+            running.execute(() -> complete(done, work));
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", e));
+        }
+        return done;
+    }
+
+    private void complete(CompletableFuture<LogHead> done, Callable<LogHead> work) {
+        try {
+            if (state == State.WAITING || state == State.FENCED) {
+                throw new NotAcknowledgedException("log keeper: " + state, null);
+            }
+            done.complete(guarded(work));
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    private static LogHead await(CompletableFuture<LogHead> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
