@@ -135,6 +135,15 @@ create table control_records (
     primary key (log_partition, log_offset)
 );
 
+-- Records of the log that the engine could not take: they count nothing and replace nothing.
+create table dead_letters (
+    log_partition smallint not null,
+    log_offset bigint not null,
+    reason text not null,
+    expected text not null,
+    primary key (log_partition, log_offset)
+);
+
 -- Markers. ticks_now holds each partition's newest; ticks those of day's turns.
 create table ticks_now (
     log_partition smallint primary key,
@@ -170,9 +179,11 @@ create table feeds (
 ) with (fillfactor = 60);
 
 -- Where the sink goes on reading. Moved in the transaction that wrote what came before.
+-- log_tick: of station-records the last tick before next_offset, else 0.
 create table sink_offsets (
     topic text collate "C" not null,
     partition integer not null,
     next_offset bigint not null,
+    log_tick integer not null,
     primary key (topic, partition)
 ) with (fillfactor = 20);

@@ -19,6 +19,15 @@ public enum BodyKind {
         return number;
     }
 
+    static BodyKind numbered(int number) {
+        for (BodyKind body : values()) {
+            if (body.number == number) {
+                return body;
+            }
+        }
+        throw new IllegalStateException("body: " + number + " (expected: a field number this version knows)");
+    }
+
     /** Of a record; empty for control records and for a record without a body. */
     static Optional<BodyKind> of(StationRecord record) {
         return switch (record.getBodyCase()) {

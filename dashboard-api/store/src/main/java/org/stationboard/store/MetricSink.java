@@ -1,0 +1,235 @@
+package org.stationboard.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stationboard.contract.Topic;
+import org.stationboard.engine.Parameters;
+
+/**
+ * Brings the log and what the engine says of it into the database: one consumer, one thread, one transaction per batch
+ * in which the offsets stand too. Whatever stops it, it goes on where the database says, so nothing is lost or doubled.
+ * Meters and their balance: {@link SinkMeters}.
+ */
+public final class MetricSink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricSink.class);
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    /** A batch is written when it has so many values or its first one has waited so long. */
+    private static final long FULL_BATCH = 20_000;
+
+    private static final Duration LINGER = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final String bootstrapServers;
+    private final ZoneId zone;
+    private final SinkMeters meters;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Object lifecycle = new Object();
+    private @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile SinkState.Phase phase = SinkState.Phase.STOPPED;
+    private volatile long lag;
+    private volatile OptionalLong lastTick = OptionalLong.empty();
+
+    /** Of a log whose days are those of Asia/Shanghai. */
+    public MetricSink(Database database, String bootstrapServers, MeterRegistry registry) {
+        this(database, bootstrapServers, registry, SHANGHAI);
+    }
+
+    /** @param zone the zone of the log's days */
+    public MetricSink(Database database, String bootstrapServers, MeterRegistry registry, ZoneId zone) {
+        this.database = database;
+        this.bootstrapServers = bootstrapServers;
+        this.zone = zone;
+        this.meters = new SinkMeters(registry, () -> lag);
+    }
+
+    /** Starts the thread and returns at once; neither broker nor database has to be there yet. Once only. */
+    public void start() {
+        synchronized (lifecycle) {
+            if (thread != null || closing.getCount() == 0) {
+                throw new IllegalStateException("sink: started before (expected: one start)");
+            }
+            thread = new Thread(this::run, "metric-sink");
+            thread.start();
+        }
+    }
+
+    /** What it is doing now. Any thread; does not block. */
+    public SinkState state() {
+        return new SinkState(phase, lag, lastTick, meters.rowsWritten());
+    }
+
+    /** Stops after the transaction that runs, at most a few seconds. What was read and not written is read again. */
+    @Override
+    public void close() {
+        @Nullable Thread running;
+        synchronized (lifecycle) {
+            closing.countDown();
+            running = thread;
+        }
+        KafkaConsumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff();
+        while (closing.getCount() > 0) {
+            try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(consumerConfig())) {
+                consumer = reading;
+                Set<TopicPartition> partitions = awaitTopics(reading);
+                while (closing.getCount() > 0) {
+                    session(reading, partitions, backoff);
+                }
+            } catch (WakeupException closed) {
+                LOG.debug("sink woken to close", closed);
+            } catch (RuntimeException e) {
+                meters.failed();
+                LOG.error("sink.failed; begins again from the stored offsets", e);
+                pause(backoff.next());
+            } finally {
+                consumer = null;
+            }
+        }
+        phase = SinkState.Phase.STOPPED;
+    }
+
+    /** Reads and writes over one database connection until it fails or the sink is closed. */
+    private void session(KafkaConsumer<byte[], byte[]> reading, Set<TopicPartition> partitions, Backoff backoff) {
+        try (Connection connection = database.writer()) {
+            connection.setAutoCommit(false);
+            SinkProgress progress = SinkProgress.read(connection);
+            SinkReader reader = new SinkReader(reading, progress);
+            reader.seek(connection, partitions);
+            BatchWriter writer = new BatchWriter(connection);
+            phase = SinkState.Phase.RUNNING;
+            LOG.info("sink.running partitions={}", partitions.size());
+            while (closing.getCount() > 0) {
+                step(reader, writer, progress);
+                backoff.reset();
+            }
+        } catch (SQLException e) {
+            phase = SinkState.Phase.WAITING_FOR_DATABASE;
+            failed(backoff, e);
+        } catch (SinkReader.DisagreementException e) {
+            phase = SinkState.Phase.DISAGREES_WITH_LOG;
+            failed(backoff, e);
+        }
+    }
+
+    private void failed(Backoff backoff, Exception cause) {
+        meters.failed();
+        Duration wait = backoff.next();
+        LOG.warn("sink.waiting phase={} ms={} because {}", phase, wait.toMillis(), cause.toString());
+        pause(wait);
+    }
+
+    /** Gathers one batch and writes it. */
+    private void step(SinkReader reader, BatchWriter writer, SinkProgress progress) throws SQLException {
+        BatchBuilder batch = new BatchBuilder(progress, new DayTurns(zone), new DaySpans(Parameters.of(zone)));
+        int read = reader.poll(POLL, batch);
+        long deadline = System.nanoTime() + LINGER.toNanos();
+        while (read > 0 && read < FULL_BATCH && System.nanoTime() < deadline) {
+            read += reader.poll(POLL, batch);
+        }
+        if (read > 0) {
+            long begun = System.nanoTime();
+            Batch built = batch.build(reader.release(batch));
+            BatchWriter.Written written = writer.write(built, progress);
+            meters.committed(built.counts(), written, System.nanoTime() - begun);
+            lastTick = progress.completedTick();
+        }
+        lag = reader.lag();
+    }
+
+    private Set<TopicPartition> awaitTopics(KafkaConsumer<byte[], byte[]> reading) {
+        EnumMap<Topic, Integer> found = new EnumMap<>(Topic.class);
+        List<Topic> missing = SinkTopics.missing(reading, found);
+        while (!missing.isEmpty() && closing.getCount() > 0) {
+            phase = SinkState.Phase.WAITING_FOR_TOPICS;
+            LOG.info("sink.waiting for topics {}", missing.stream().map(Topic::topicName).toList());
+            pause(Duration.ofSeconds(1));
+            missing = SinkTopics.missing(reading, found);
+        }
+        Set<TopicPartition> partitions = new LinkedHashSet<>();
+        found.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                partitions.add(new TopicPartition(topic.topicName(), partition));
+            }
+        });
+        return partitions;
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("sink closing while it waited");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private Map<String, Object> consumerConfig() {
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "stationboard-sink"),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20),
+                Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+                Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+    }
+
+    /** Waiting times that double from the first to the longest and begin anew after a success. */
+    private static final class Backoff {
+        private Duration wait = FIRST_WAIT;
+
+        Duration next() {
+            Duration now = wait;
+            Duration doubled = wait.multipliedBy(2);
+            wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+            return now;
+        }
+
+        void reset() {
+            wait = FIRST_WAIT;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.stationboard.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.stationboard.contract.Topic;
+
+/**
+ * How far the sink has come. Read from the database when a connection is made and kept beside it; thrown away with it,
+ * so that it never knows more than was committed. For the sink's thread alone.
+ */
+final class SinkProgress {
+    /** Where to go on reading, as the database has it. */
+    final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+    /** Last tick of the log read on each partition of station-records; 0 before the first. */
+    final Map<Integer, Integer> logTicks = new HashMap<>();
+    /** Tick of the newest marker taken on each partition. */
+    final Map<Integer, Integer> markerTicks = new HashMap<>();
+    /** Most days that a version of each body spans. */
+    final Map<BodyKind, Integer> longestSpans = new EnumMap<>(BodyKind.class);
+    /** Minute figures before this epoch minute are gone. */
+    int minutesFrom;
+
+    private SinkProgress() {}
+
+    static SinkProgress read(Connection connection) throws SQLException {
+        SinkProgress progress = new SinkProgress();
+        try (Statement statement = connection.createStatement()) {
+            progress.readOffsets(statement);
+            try (ResultSet rows = statement.executeQuery("select log_partition, tick from ticks_now")) {
+                while (rows.next()) {
+                    progress.markerTicks.put(rows.getInt(1), rows.getInt(2));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("select body, longest from body_spans")) {
+                while (rows.next()) {
+                    progress.longestSpans.put(BodyKind.numbered(rows.getInt(1)), rows.getInt(2));
+                }
+            }
+        }
+        return progress;
+    }
+
+    private void readOffsets(Statement statement) throws SQLException {
+        String sql = "select topic, partition, next_offset, log_tick from sink_offsets";
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                nextOffsets.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+                if (rows.getString(1).equals(Topic.STATION_RECORDS.topicName())) {
+                    logTicks.put(rows.getInt(2), rows.getInt(4));
+                }
+            }
+        }
+    }
+
+    /** Begins, or jumps over what the broker no longer has, at {@code offset}; committed by the caller. */
+    void startAt(Connection connection, TopicPartition partition, long offset) throws SQLException {
+        String sql = "insert into sink_offsets (topic, partition, next_offset, log_tick) values (?, ?, ?, 0) "
+                + "on conflict (topic, partition) do update set next_offset = excluded.next_offset";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, partition.topic());
+            statement.setInt(2, partition.partition());
+            statement.setLong(3, offset);
+            statement.executeUpdate();
+        }
+        nextOffsets.put(partition, offset);
+    }
+
+    /** The newest tick that every partition of the log has completed, epoch minute; empty before the first. */
+    OptionalLong completedTick() {
+        long completed = Long.MAX_VALUE;
+        for (TopicPartition partition : nextOffsets.keySet()) {
+            if (partition.topic().equals(Topic.STATION_RECORDS.topicName())) {
+                Integer tick = markerTicks.get(partition.partition());
+                if (tick == null) {
+                    return OptionalLong.empty();
+                }
+                completed = Math.min(completed, tick);
+            }
+        }
+        return completed == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(completed);
+    }
+}
