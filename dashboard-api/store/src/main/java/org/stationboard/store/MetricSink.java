@@ -31,7 +31,7 @@ import org.stationboard.engine.Parameters;
  */
 public final class MetricSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricSink.class);
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     /** A batch is written when it has so many values or its first one has waited so long. */
     private static final long FULL_BATCH = 20_000;
 

@@ -1,0 +1,169 @@
+package org.stationboard.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link FigureReader} on PostgreSQL.
+ *
+ * <p>The value of a stock at the end of a day is taken backwards from the newest value of each unit: what that row says,
+ * less what opened and plus what closed on the days between. So a record that came late counts from the day it belongs
+ * to on, though no row between was published again. Days ahead of the clock have flows and no value yet: they are left
+ * out until the clock reaches them.
+ */
+public final class PostgresFigureReader implements FigureReader {
+    private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
+    private static final String INDICATOR = "(select number from indicator_numbers where indicator = ?)";
+
+    private static final String DAYS =
+            """
+            select u.unit_id, f.day, f.numerator, f.denominator, f.opened, f.closed, f.tick
+            from figures f join unit_numbers u on u.number = f.unit
+            """
+                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+                    + " and f.day between ? and ? order by u.unit_id, f.day";
+
+    private static final String MINUTES =
+            """
+            select u.unit_id, f.minute, f.numerator, f.denominator, null::bigint, null::bigint, f.tick
+            from figures_minute f join unit_numbers u on u.number = f.unit
+            """
+                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+                    + " and f.minute between ? and ? order by f.minute, u.unit_id";
+
+    private static final String SUMS =
+            """
+            select coalesce(s.numerator, 0), s.denominator, s.opened, s.closed, s.counted, s.tick
+            from unnest(?, ?) with ordinality r(day_from, day_to, place)
+            cross join lateral (
+                select sum(f.numerator)::bigint numerator, sum(f.denominator)::bigint denominator,
+                       sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
+                from figures f
+            """
+                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+                    + " and f.day between r.day_from and r.day_to) s order by r.place";
+
+    /** First row: the newest values together, day null. Then by day what it added, up to the clock's day. */
+    private static final String STOCK =
+            """
+            with clock as (
+                select (to_timestamp(max(tick) * 60.0) at time zone ?)::date - date '1970-01-01' as day from ticks_now)
+            select null::integer, coalesce(sum(newest.numerator), 0)::bigint
+            from unnest(array (select number from unit_numbers where unit_id = any (?))) as u(unit)
+            cross join lateral (
+                select f.numerator from figures f
+            """
+                    + "where f.unit = u.unit and f.indicator = " + INDICATOR
+                    + " and f.day <= (select day from clock) order by f.day desc limit 1) newest"
+                    + " union all select f.day, sum(f.opened - f.closed)::bigint from figures f where f.unit = " + UNITS
+                    + " and f.indicator = " + INDICATOR
+                    + " and f.day > ? and f.day <= (select day from clock) group by f.day";
+
+    private final Database database;
+    private final ZoneId zone;
+
+    /** Of a log whose days are those of Asia/Shanghai. */
+    public PostgresFigureReader(Database database) {
+        this(database, MetricSink.SHANGHAI);
+    }
+
+    /** @param zone the zone of the log's days */
+    public PostgresFigureReader(Database database, ZoneId zone) {
+        this.database = database;
+        this.zone = zone;
+    }
+
+    @Override
+    public List<FigureRow> days(Collection<String> unitIds, String indicator, long fromDay, long toDay) {
+        return rows("reading day figures", DAYS, unitIds, indicator, fromDay, toDay);
+    }
+
+    @Override
+    public List<FigureRow> minutes(Collection<String> unitIds, String indicator, long fromMinute, long toMinute) {
+        return rows("reading minute figures", MINUTES, unitIds, indicator, fromMinute, toMinute);
+    }
+
+    private List<FigureRow> rows(
+            String what, String sql, Collection<String> unitIds, String indicator, long from, long to) {
+        return new Query(what, sql)
+                .with(unitIds)
+                .with(indicator)
+                .withInteger(from)
+                .withInteger(to)
+                .list(database, row -> new FigureRow(
+                        row.getString(1),
+                        indicator,
+                        row.getLong(2),
+                        row.getLong(3),
+                        optional(row, 4),
+                        optional(row, 5),
+                        optional(row, 6),
+                        row.getLong(7)));
+    }
+
+    @Override
+    public List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
+        List<FigureSum> sums = new Query("summing figures", SUMS)
+                .withIntegers(ranges.stream().map(DayRange::from).toList())
+                .withIntegers(ranges.stream().map(DayRange::to).toList())
+                .with(unitIds)
+                .with(indicator)
+                .list(database, row -> new FigureSum(
+                        ranges.get(row.getRow() - 1),
+                        row.getLong(1),
+                        optional(row, 2),
+                        optional(row, 3),
+                        optional(row, 4),
+                        row.getLong(5),
+                        optional(row, 6)));
+        return List.copyOf(sums);
+    }
+
+    @Override
+    public SortedMap<Long, Long> stocksAt(Collection<String> unitIds, String indicator, Collection<Long> days) {
+        if (days.isEmpty()) {
+            return new TreeMap<>();
+        }
+        NavigableMap<Long, Long> changes = new TreeMap<>();
+        AtomicLong newest = new AtomicLong();
+        new Query("reading a stock", STOCK)
+                .with(zone.getId())
+                .with(unitIds)
+                .with(indicator)
+                .with(unitIds)
+                .with(indicator)
+                .withInteger(Collections.min(days))
+                .list(database, row -> {
+                    Long day = optional(row, 1);
+                    return day == null ? newest.addAndGet(row.getLong(2)) : changes.put(day, row.getLong(2));
+                });
+        return backwards(newest.get(), changes, days);
+    }
+
+    private static SortedMap<Long, Long> backwards(long newest, NavigableMap<Long, Long> changes, Collection<Long> days) {
+        SortedMap<Long, Long> values = new TreeMap<>();
+        long value = newest;
+        for (Long day : new TreeSet<>(days).descendingSet()) {
+            while (!changes.isEmpty() && changes.lastKey() > day) {
+                value -= changes.pollLastEntry().getValue();
+            }
+            values.put(day, value);
+        }
+        return values;
+    }
+
+    private static @Nullable Long optional(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}
