@@ -162,7 +162,9 @@ export function standards(unit, units, nowMs, scene) {
         return [];
     }
     const part = share(unit, units);
-    const stations = units.filter((u) => u.level === 'station' && (u.id === unit.id || u.parent === unit.id || unit.level === 'city')).length;
+    const stations = units.filter(
+        (u) => u.level === 'station' && (u.id === unit.id || u.parent === unit.id || unit.level === 'city'),
+    ).length;
     const row = (id, zh, english, targetPpm, plan, d, p) => {
         const denominator = scene === 'zero' ? 0 : Math.round(d * part);
         const numerator = Math.round(denominator * p);
@@ -189,7 +191,13 @@ export function standards(unit, units, nowMs, scene) {
                       UNDECIDED: scene === 'zero' ? 0 : Math.floor((stations - missed) * 0.34),
                       INSUFFICIENT: scene === 'zero' ? stations : Math.floor((stations - missed) * 0.12),
                       STALE: 0,
-                      MET: scene === 'zero' ? 0 : stations - missed - Math.floor((stations - missed) * 0.34) - Math.floor((stations - missed) * 0.12),
+                      MET:
+                          scene === 'zero'
+                              ? 0
+                              : stations -
+                                missed -
+                                Math.floor((stations - missed) * 0.34) -
+                                Math.floor((stations - missed) * 0.12),
                       NOT_IN_FORCE: 0,
                   }
                 : null,
@@ -208,7 +216,9 @@ export function alerts(unit, units, nowMs, scene) {
     if (scene === 'empty' || scene === 'zero') {
         return { firing: 0, pending: 0, list: [] };
     }
-    const stations = units.filter((u) => u.level === 'station' && (u.id === unit.id || u.parent === unit.id || unit.level === 'city'));
+    const stations = units.filter(
+        (u) => u.level === 'station' && (u.id === unit.id || u.parent === unit.id || unit.level === 'city'),
+    );
     const step = scene === 'fires' ? 1 : 29;
     const next = random(17);
     const chosen = stations.filter((s) => Number(s.id) % step === 0 || (scene === 'fires' && unit.level === 'station'));
@@ -216,7 +226,8 @@ export function alerts(unit, units, nowMs, scene) {
         const denominator = scene === 'big' ? 99_999 : 40 + Math.floor(next() * 160);
         const numerator = Math.floor(denominator * (0.3 + 0.2 * next()));
         const [lowerPpm, upperPpm] = bounds(numerator, denominator);
-        const state = scene === 'fires' ? (i < 40 ? 'FIRING' : 'PENDING') : i % 3 === 2 ? 'PENDING' : i % 5 === 4 ? 'RESOLVED' : 'FIRING';
+        const state =
+            scene === 'fires' ? (i < 40 ? 'FIRING' : 'PENDING') : i % 3 === 2 ? 'PENDING' : i % 5 === 4 ? 'RESOLVED' : 'FIRING';
         const back = 3 + Math.floor(next() * 20);
         return {
             id: `t${station.id}`,
@@ -244,7 +255,9 @@ export function feeds(unit, units, nowMs, scene) {
     if (scene === 'empty') {
         return [];
     }
-    const counties = units.filter((u) => u.level === 'county' && (unit.level === 'city' || u.id === unit.id || u.id === unit.parent));
+    const counties = units.filter(
+        (u) => u.level === 'county' && (unit.level === 'city' || u.id === unit.id || u.id === unit.parent),
+    );
     return [
         ['winston-salem', 'alarm', 92_480],
         ['consumidor', 'dispute', 17_162],

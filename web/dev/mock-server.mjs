@@ -15,7 +15,13 @@ const web = join(here, '../target/classes/web');
 const demoData = join(here, '../../deploy/demo-data');
 const portAt = process.argv.indexOf('--port');
 const port = portAt < 0 ? 8099 : Number(process.argv[portAt + 1]);
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+const types = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.woff2': 'font/woff2',
+    '.svg': 'image/svg+xml',
+};
 /** Strict on purpose: what the page needs beyond this is a fault of the page. */
 const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
 
@@ -103,7 +109,9 @@ function api(url, response) {
                 return undefined;
             }
             const found = board(id);
-            return found === null ? json(response, 404, { title: 'Not Found', status: 404, code: 'UNKNOWN_UNIT' }) : json(response, 200, found);
+            return found === null
+                ? json(response, 404, { title: 'Not Found', status: 404, code: 'UNKNOWN_UNIT' })
+                : json(response, 200, found);
         }
         case '/api/v1/live': {
             const unit = unitsOf().find((each) => each.id === id);
@@ -133,7 +141,10 @@ function file(url, response) {
         boardsGiven = 0;
     }
     const path = found ? wanted : join(web, 'index.html');
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    response.writeHead(200, {
+        'content-type': types[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+    });
     return createReadStream(path).pipe(response);
 }
 

@@ -28,14 +28,24 @@ for (const size of option('sizes', '1920x1080').split(',')) {
         const overflow = await page.evaluate(() => {
             const tight = [...document.querySelectorAll('main *')].filter((e) => {
                 const style = getComputedStyle(e);
-                return e instanceof HTMLElement && e.children.length === 0 && e.scrollWidth > e.clientWidth + 1 && style.display !== 'inline' && e.clientWidth > 0;
+                return (
+                    e instanceof HTMLElement &&
+                    e.children.length === 0 &&
+                    e.scrollWidth > e.clientWidth + 1 &&
+                    style.display !== 'inline' &&
+                    e.clientWidth > 0
+                );
             });
             const outside = [...document.querySelectorAll('[data-tile]')].flatMap((tile) => {
                 const box = tile.getBoundingClientRect();
-                return [...tile.querySelectorAll('span, dt, dd, p, li, text, h3')].filter((e) => {
-                    const b = e.getBoundingClientRect();
-                    return b.width > 0 && (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2);
-                }).map((e) => `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`);
+                return [...tile.querySelectorAll('span, dt, dd, p, li, text, h3')]
+                    .filter((e) => {
+                        const b = e.getBoundingClientRect();
+                        return b.width > 0 && (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2);
+                    })
+                    .map(
+                        (e) => `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`,
+                    );
             });
             return [...tight.map((e) => `tight ${e.className} "${e.textContent}"`), ...outside];
         });

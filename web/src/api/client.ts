@@ -1,5 +1,5 @@
-import { readUnits, type Unit } from './board';
 import { readMap, type UnitShape } from '../wall/map/geometry';
+import { readUnits, type Unit } from './board';
 
 async function json(path: string, signal: AbortSignal): Promise<unknown> {
     const response = await fetch(path, { signal, headers: { accept: 'application/json' } });

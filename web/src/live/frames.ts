@@ -1,5 +1,15 @@
-import { type Demo, type Frame, type Limits, type NamedUnit, readBoardHead, readFrame, type Unit } from '../api/board';
-import { type SectionName, type Sections, sectionReaders } from '../api/board';
+import {
+    type Demo,
+    type Frame,
+    type Limits,
+    type NamedUnit,
+    readBoardHead,
+    readFrame,
+    type SectionName,
+    type Sections,
+    sectionReaders,
+    type Unit,
+} from '../api/board';
 import { fields } from '../api/reader';
 
 /** A section that could be read, or what was wrong with it: one bad section must not take the others down. */

@@ -1,5 +1,5 @@
-import type { Freshness } from './freshness';
 import type { Section } from './frames';
+import type { Freshness } from './freshness';
 
 export type TileState = 'live' | 'stale' | 'loading' | 'empty' | 'error';
 

@@ -1,6 +1,6 @@
 import type { Calls } from '../../api/board';
-import type { ChartLine, OpenPoint } from '../../chart/TimeChart.svelte';
 import { type Column, greatest, minuteAxis, niceTop, trailingSum } from '../../chart/series';
+import type { ChartLine, OpenPoint } from '../../chart/TimeChart.svelte';
 import { dayLabel, hourMinute } from '../../format/times';
 import type { Words } from '../../text/words';
 
@@ -32,9 +32,7 @@ export function minuteChart(minutes: Calls['minutes'], words: Words): ChartData 
         lines,
         open: [],
         top: niceTop(greatest(now, before ?? [])),
-        ticks: xs
-            .filter((x) => x % TICK_SECONDS === 0)
-            .map((x) => ({ x, label: hourMinute(x * 1000) })),
+        ticks: xs.filter((x) => x % TICK_SECONDS === 0).map((x) => ({ x, label: hourMinute(x * 1000) })),
     };
 }
 
@@ -76,7 +74,12 @@ export function dayLines(
         xs,
         lines: finished,
         open,
-        top: niceTop(greatest(...finished.map((line) => line.values), open.map((point) => point.value))),
+        top: niceTop(
+            greatest(
+                ...finished.map((line) => line.values),
+                open.map((point) => point.value),
+            ),
+        ),
         ticks,
     };
 }

@@ -81,7 +81,7 @@ export interface Projection {
     readonly at: (point: Point) => Point;
 }
 
-export function fit(box: Box, width: number, height: number, margin: number): Projection {
+export function projectInto(box: Box, width: number, height: number, margin: number): Projection {
     const across = Math.max(box.right - box.left, 1e-9);
     const down = Math.max(box.bottom - box.top, 1e-9);
     const scale = Math.max(0, Math.min((width - 2 * margin) / across, (height - 2 * margin) / down));
