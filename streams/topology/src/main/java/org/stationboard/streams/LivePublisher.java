@@ -1,0 +1,62 @@
+package org.stationboard.streams;
+
+import org.stationboard.contract.v1.Pulse;
+import org.stationboard.engine.Engine;
+
+/**
+ * Publishes between ticks, by the machine's clock, what changed in the engine, and once a second a pulse that says how
+ * far the task is. It reads the engine and changes nothing.
+ *
+ * <p>The pulse's lag is 0 when no record was taken since the last publication: whatever the broker had, the task has.
+ * Else it is the machine's clock less the Kafka timestamp (received_at; of control records the keeper's clock) of the
+ * last record taken, which grows while the task works off what waited and is a fraction of a second in a steady flow.
+ * This costs no question to the broker; while the broker is away no pulse leaves at all, and readers see its age.
+ */
+final class LivePublisher {
+    private static final long PULSE_EVERY_MILLIS = 1000;
+    /** Behind by more than this the screens get the live figures once a second: the log itself moves them. */
+    private static final long BEHIND_MILLIS = 2000;
+
+    private final Engine engine;
+    private final EngineOutput output;
+    private final int partition;
+    private boolean takenSince;
+    private long lastTimestamp;
+    /** The first pulse waits its second too, so that a task that has not fetched yet does not claim to have it all. */
+    private long pulsedAt;
+
+    LivePublisher(Engine engine, EngineOutput output, int partition, long now) {
+        this.engine = engine;
+        this.output = output;
+        this.partition = partition;
+        this.pulsedAt = now;
+    }
+
+    /** @param timestamp Kafka timestamp of a record the task takes */
+    void taken(long timestamp) {
+        takenSince = true;
+        lastTimestamp = timestamp;
+    }
+
+    /** @param now the machine's clock, epoch milliseconds */
+    void publish(long now) {
+        long lag = takenSince ? Math.max(0, now - lastTimestamp) : 0;
+        boolean pulseDue = now - pulsedAt >= PULSE_EVERY_MILLIS || now < pulsedAt;
+        if (lag > BEHIND_MILLIS && !pulseDue) {
+            return; // takenSince stays: the next lag is about the whole span since the last publication
+        }
+        takenSince = false;
+        output.moveTo(engine.lastOffset(), engine.lastTick());
+        engine.publishLive(output::liveFigure);
+        if (pulseDue) {
+            pulsedAt = now;
+            output.pulse(Pulse.newBuilder()
+                    .setPartition(partition)
+                    .setTick(engine.lastTick())
+                    .setOffset(engine.lastOffset())
+                    .setPublishedAt(now)
+                    .setLag(lag)
+                    .build());
+        }
+    }
+}
