@@ -1,0 +1,126 @@
+package org.stationboard.streams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.stationboard.contract.Topic;
+
+/** Writes a log to a broker as the keeper does, and reads what came of it as its readers do. */
+final class BrokerLog {
+    private static final int RECORDS_A_TRANSACTION = 1000;
+
+    private final String bootstrapServers;
+    private final int partitions;
+
+    BrokerLog(String bootstrapServers, int partitions) {
+        this.bootstrapServers = bootstrapServers;
+        this.partitions = partitions;
+    }
+
+    void create() throws ExecutionException, InterruptedException {
+        Topic topic = Topic.STATION_RECORDS;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(topic.topicName(), topic.partitions(partitions), (short) 1)
+                            .configs(topic.settings())))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** @return how many records, those of control counted once a partition */
+    long write(Iterable<MadeLog.Entry> entries) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("transactional.id", "made-log");
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", 20);
+        long written = 0;
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (MadeLog.Entry entry : entries) {
+                written += send(producer, entry);
+                if (written % RECORDS_A_TRANSACTION == 0) {
+                    producer.commitTransaction();
+                    producer.beginTransaction();
+                }
+            }
+            producer.commitTransaction();
+        }
+        return written;
+    }
+
+    /** Everything a reader of committed records finds on a topic, by partition, in order. */
+    List<List<ConsumerRecord<byte[], byte[]>>> read(Topic topic) {
+        List<List<ConsumerRecord<byte[], byte[]>>> found = new ArrayList<>();
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "max.poll.records", 5000);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (int partition = 0; partition < topic.partitions(partitions); partition++) {
+                found.add(read(consumer, new TopicPartition(topic.topicName(), partition)));
+            }
+        }
+        return found;
+    }
+
+    /** End offsets summed over the partitions of each topic of this broker. */
+    Map<String, Long> sizes() throws ExecutionException, InterruptedException {
+        Map<String, Long> sizes = new TreeMap<>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        try (Admin admin = Admin.create(settings);
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (String name : admin.listTopics().names().get()) {
+                List<TopicPartition> all = consumer.partitionsFor(name).stream()
+                        .map(info -> new TopicPartition(name, info.partition()))
+                        .toList();
+                sizes.put(
+                        name,
+                        consumer.endOffsets(all).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+            }
+        }
+        return sizes;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        while (consumer.position(partition) < end) {
+            consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+        }
+        return found;
+    }
+
+    private int send(KafkaProducer<byte[], byte[]> producer, MadeLog.Entry entry) {
+        byte[] value = entry.stationRecord().toByteArray();
+        String log = Topic.STATION_RECORDS.topicName();
+        if (!entry.logKey().isEmpty()) {
+            producer.send(new ProducerRecord<>(log, entry.key(), value));
+            return 1;
+        }
+        for (int partition = 0; partition < partitions; partition++) {
+            producer.send(new ProducerRecord<>(log, partition, null, value));
+        }
+        return partitions;
+    }
+}
