@@ -1,10 +1,15 @@
 package org.stationboard.engine;
 
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.stationboard.contract.v1.Control;
+import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Tick;
 
 /**
  * The engine of one partition. Everything it knows is in the tables; what it keeps beside them is a cache, so a new
@@ -14,6 +19,20 @@ public final class Engine {
     /** Version of the rules of counting and judging in this code. */
     public static final String VERSION = "1";
 
+    private final int partition;
+    private final Output output;
+    private final LocalDays days;
+    private final Parameters parameters;
+    private final LogClock clock;
+    private final Rules rules;
+    private final Feeds feeds;
+    private final Cells cells;
+    private final Dirty dirty;
+    private final Ledger ledger;
+    private final Judge judge;
+    private final FigurePublisher figures;
+    private final LiveChanges live;
+
     /**
      * Goes on where the tables stand.
      *
@@ -22,34 +41,214 @@ public final class Engine {
      * @param zone zone of local days
      */
     public Engine(int partition, EngineTables tables, Output output, Predicate<String> ownsLogKey, ZoneId zone) {
-        throw new UnsupportedOperationException();
+        this.partition = partition;
+        this.output = output;
+        this.days = new LocalDays(zone);
+        this.parameters = Parameters.of(zone);
+        this.clock = new LogClock(tables, days);
+        this.rules = new Rules(tables);
+        this.feeds = new Feeds(tables, days);
+        this.cells = new Cells(tables);
+        this.dirty = new Dirty(tables);
+        this.ledger = new Ledger(tables, cells, dirty);
+        this.judge = new Judge(tables, output, cells, feeds, rules, ownsLogKey);
+        this.figures = new FigurePublisher(cells);
+        this.live = new LiveChanges(cells, days);
+        dirty.restore((change, offset) -> {
+            clock.at(Math.max(clock.offset(), offset));
+            note(change);
+        });
     }
 
     /** Takes the record at this offset. Offsets rise; gaps are allowed. */
     public void process(StationRecord stationRecord, long offset) {
-        throw new UnsupportedOperationException();
+        if (stationRecord.hasControl()) {
+            clock.at(offset);
+            control(stationRecord.getControl(), offset);
+        } else {
+            data(stationRecord, offset);
+        }
     }
 
     /** Counts and publishes a record that could not be read at all. */
     public void dead(long offset, String reason, String expected) {
-        throw new UnsupportedOperationException();
+        letter(offset, reason, expected);
+        take(offset, new Change(Outcome.DEAD, false, null, List.of()));
     }
 
     /**
      * Gives the changed cells of the newest two days and the current stocks since the last call; after construction all
      * of them. Provisional: reads only, before the first tick nothing.
      */
-    public void publishLive(Consumer<Figure> live) {
-        throw new UnsupportedOperationException();
+    public void publishLive(Consumer<Figure> screens) {
+        if (clock.ticked()) {
+            live.publish(clock.day(), screens);
+        }
     }
 
     /** Epoch minute of the last tick; 0 before the first. */
     public long lastTick() {
-        throw new UnsupportedOperationException();
+        return clock.lastTick();
     }
 
     /** Offset of the last record taken; -1 before the first. */
     public long lastOffset() {
-        throw new UnsupportedOperationException();
+        return clock.offset();
+    }
+
+    private void data(StationRecord stationRecord, long offset) {
+        Optional<RecordCheck.Fault> fault = RecordCheck.fault(stationRecord);
+        Ledger.Plan plan = null;
+        Hearing hearing = null;
+        if (fault.isEmpty()) {
+            try {
+                List<Contribution> contributions = Contributions.of(stationRecord, parameters);
+                plan = ledger.plan(stationRecord, contributions, clock.horizon());
+                Outcome outcome = plan.outcome();
+                hearing = rules.logKey(stationRecord.getUnitId())
+                        .map(logKey -> RecordCheck.hearing(stationRecord, logKey, outcome))
+                        .orElse(null);
+            } catch (IllegalArgumentException unusable) {
+                fault = RecordCheck.malformed(String.valueOf(unusable.getMessage()));
+            }
+        }
+        if (fault.isPresent() || plan == null) {
+            fault.ifPresent(f -> dead(offset, f.reason(), f.expected()));
+            return;
+        }
+        // Everything is computed; from here on only writes.
+        ledger.apply(plan, live::note);
+        take(offset, new Change(plan.outcome(), plan.conflict(), hearing, plan.touched()));
+    }
+
+    private void take(long offset, Change change) {
+        clock.at(offset);
+        dirty.add(offset, change);
+        note(change);
+        if (dirty.full()) {
+            publishBetweenTicks();
+        }
+    }
+
+    /** What a change means beside ledger and cells; the dirty table has it until the next publishing. */
+    private void note(Change change) {
+        clock.count(change);
+        if (change.hearing() != null) {
+            feeds.hear(change.hearing(), clock.lastTick());
+        }
+    }
+
+    private void control(Control control, long offset) {
+        switch (control.getKindCase()) {
+            case REGISTER -> rules.await(control.getRegister());
+            case CATALOGUE -> {
+                try {
+                    rules.await(control.getCatalogue());
+                } catch (CatalogueException faulty) {
+                    letter(offset, "CATALOGUE", String.valueOf(faulty.getMessage()));
+                }
+            }
+            case RHYTHMS -> rules.await(control.getRhythms());
+            case TICK -> tick(control.getTick(), offset);
+            case ENGINE -> {
+                // Says which engine's values readers follow; this one counts on in either case.
+            }
+            case KIND_NOT_SET -> letter(offset, "UNKNOWN_CONTROL", "kind: absent (expected: one this engine knows)");
+        }
+    }
+
+    private void tick(Tick tick, long offset) {
+        if (tick.getMinute() <= clock.lastTick()) {
+            letter(offset, "TICK_BACKWARDS", "minute: not after the last tick (expected: > " + clock.lastTick() + ")");
+            return;
+        }
+        // A minute the keeper left out is lived through all the same: no day may pass without its turn.
+        long first = Math.min(tick.getFromMinute(), tick.getMinute());
+        long minute = clock.ticked() ? clock.lastTick() + 1 : first;
+        while (minute <= tick.getMinute()) {
+            step(minute);
+            minute = Math.max(minute + 1, nextEvent());
+        }
+        clock.reach(tick.getMinute());
+        clock.keep();
+        output.marker(clock.marker(partition));
+    }
+
+    /** The first minute after the last step at which something can happen that no record brings about. */
+    private long nextEvent() {
+        if (clock.judgeAll()) {
+            return clock.lastTick() + 1;
+        }
+        return Math.min(clock.nextTurn(), feeds.nextStale(clock.firstTick(), rules));
+    }
+
+    private void step(long minute) {
+        boolean turn = clock.isTurn(minute);
+        boolean first = !clock.ticked();
+        if (first) {
+            begin(minute, turn);
+        }
+        if (rules.adopt(false)) {
+            clock.setJudgeAll(true);
+        }
+        List<FeedKey> changedFeeds = feeds.tick(minute, clock.firstTick(), rules, output);
+        publish(first);
+        if (turn) {
+            turn(minute);
+        } else if (clock.judgeAll()) {
+            judge.everything(clock.day(), minute);
+            clock.setJudgeAll(false);
+        } else {
+            judge.changed(dirty.toJudge(), changedFeeds, clock.day(), minute);
+        }
+        dirty.judged();
+        clock.reach(minute);
+    }
+
+    private void begin(long minute, boolean turn) {
+        clock.startAt(minute);
+        long day = days.ofMinute(minute);
+        clock.enterDay(turn ? day - 1 : day);
+        cells.age(clock.horizon());
+    }
+
+    private void turn(long minute) {
+        judge.turn(clock.day(), minute);
+        clock.enterDay(days.ofMinute(minute));
+        cells.age(clock.horizon());
+        clock.setJudgeAll(rules.adopt(true));
+        judge.endOrphans(clock.day(), minute);
+        figures.stocksOf(clock.day(), output::figure);
+        live.noteStocks();
+    }
+
+    private void publish(boolean first) {
+        figures.cells(dirty.cells(), clock.horizon(), output::figure);
+        if (first) {
+            figures.wholeStocks(clock.day(), clock.horizon(), output::figure);
+        } else {
+            figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
+        }
+        dirty.published();
+    }
+
+    private void publishBetweenTicks() {
+        figures.cells(dirty.cells(), clock.horizon(), output::figure);
+        if (clock.ticked()) {
+            figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
+        }
+        feeds.keep();
+        clock.keep();
+        dirty.keepToJudge();
+        dirty.published();
+    }
+
+    private void letter(long offset, String reason, String expected) {
+        output.deadLetter(DeadLetter.newBuilder()
+                .setPartition(partition)
+                .setOffset(offset)
+                .setReason(reason)
+                .setExpected(expected)
+                .build());
     }
 }

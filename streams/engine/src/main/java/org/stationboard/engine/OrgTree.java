@@ -42,7 +42,8 @@ public final class OrgTree {
 
     /** The log key that orders the unit's records; the same on every day. */
     public Optional<String> logKey(String unitId) {
-        return rows.getOrDefault(unitId, List.of()).stream().findFirst().map(Unit::getLogKey);
+        List<Unit> found = rows.getOrDefault(unitId, List.of());
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).getLogKey());
     }
 
     /** The first day the unit was valid. */

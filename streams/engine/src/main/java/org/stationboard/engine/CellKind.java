@@ -1,0 +1,49 @@
+package org.stationboard.engine;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The kinds of cell. The code leads a cell's key, so that each kind can be read, and its aged part cut off, alone. */
+enum CellKind {
+    COUNT_DAY(1),
+    PROPORTION_DAY(2),
+    /** What opened and closed on a day. */
+    STOCK_DAY(3),
+    COUNT_MINUTE(4),
+    /** What a stock carries from days no longer kept. */
+    STOCK_BASE(5);
+
+    private static final Map<IndicatorKind, CellKind> OF_DAYS = new EnumMap<>(Map.of(
+            IndicatorKind.COUNT, COUNT_DAY,
+            IndicatorKind.PROPORTION, PROPORTION_DAY,
+            IndicatorKind.STOCK, STOCK_DAY));
+
+    private final int code;
+
+    CellKind(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    static CellKind ofDays(String indicator) {
+        IndicatorKind kind = Indicators.kind(indicator)
+                .orElseThrow(() -> new IllegalArgumentException("indicator: " + indicator + " (expected: a known id)"));
+        CellKind ofDays = OF_DAYS.get(kind);
+        if (ofDays == null) {
+            throw new IllegalStateException("indicator: " + indicator + " (expected: a kind with day cells)");
+        }
+        return ofDays;
+    }
+
+    static CellKind ofCode(int code) {
+        for (CellKind kind : values()) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("cell kind: " + code + " (expected: 1..5)");
+    }
+}

@@ -1,0 +1,129 @@
+package org.stationboard.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stationboard.engine.EngineTables.Table;
+
+/** The feeds of the partition's log keys: when each was last heard, whether it is stale, and what it covers. */
+final class Feeds {
+    private static final byte[] FIRST = {};
+    private static final byte[] BEYOND = {(byte) 0xFF};
+
+    private final EngineTables tables;
+    private final LocalDays days;
+    private final Map<String, FeedEntry> entries = new TreeMap<>();
+
+    Feeds(EngineTables tables, LocalDays days) {
+        this.tables = tables;
+        this.days = days;
+        tables.scan(Table.FEEDS, FIRST, BEYOND, (key, value) -> {
+            FeedEntry entry = FeedEntry.decoded(value);
+            entries.put(entry.key().text(), entry);
+        });
+    }
+
+    /** Notes on the heap what a record tells; the dirty table keeps it until {@link #keep}. */
+    void hear(Hearing hearing, long lastTick) {
+        entries.computeIfAbsent(hearing.key().text(), text -> new FeedEntry(hearing.key()))
+                .hear(hearing, lastTick);
+    }
+
+    /** Writes what was heard since the last tick. */
+    void keep() {
+        entries.values().stream().filter(FeedEntry::heard).forEach(this::write);
+    }
+
+    /**
+     * Publishes at a tick the feeds that were heard since the last or whose staleness turns.
+     *
+     * @return the feeds whose staleness or coverage has changed, so that what hangs on them is judged anew
+     */
+    List<FeedKey> tick(long minute, long firstTick, Rules rules, Output output) {
+        List<FeedKey> changed = new ArrayList<>(0);
+        for (FeedEntry entry : entries.values()) {
+            boolean stale = minute >= entry.staleFrom(firstTick, rules.allowedSilence(entry.key()));
+            if (!entry.heard() && stale == entry.stale()) {
+                continue;
+            }
+            if (stale != entry.stale() || entry.coverageGrown()) {
+                changed.add(entry.key());
+            }
+            entry.setStale(stale);
+            entry.published();
+            write(entry);
+            output.feed(entry.state());
+        }
+        return changed;
+    }
+
+    /** First minute at which a feed turns stale if nothing more is heard. */
+    long nextStale(long firstTick, Rules rules) {
+        long next = Long.MAX_VALUE;
+        for (FeedEntry entry : entries.values()) {
+            if (!entry.stale()) {
+                next = Math.min(next, entry.staleFrom(firstTick, rules.allowedSilence(entry.key())));
+            }
+        }
+        return next;
+    }
+
+    /** Whether a feed of this name that ever fed the log key is silent longer than its rhythm. */
+    boolean stale(String logKey, String feed) {
+        for (FeedEntry entry : entries.values()) {
+            if (entry.stale() && feeds(entry, logKey, feed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How far the feeds of this name cover the local days from and to, both inclusive. What follows the last word given
+     * is left to staleness: a source says at its own rhythm that it has sent everything.
+     */
+    Coverage coverage(String logKey, String feed, long from, long to) {
+        Spans union = new Spans(List.of());
+        boolean known = false;
+        for (FeedEntry entry : entries.values()) {
+            if (feeds(entry, logKey, feed)) {
+                known = true;
+                entry.covered().forEach(span -> union.add(span.from(), span.to()));
+            }
+        }
+        List<Coverage.Days> holes = new ArrayList<>(0);
+        long firstUncovered = from;
+        for (Spans.Span span : union.all()) {
+            addHole(holes, firstUncovered, Math.min(to, days.ofMinute(span.from()) - 1));
+            firstUncovered = Math.max(from, firstWholeDayFrom(span.to()));
+        }
+        if (union.all().isEmpty()) {
+            addHole(holes, from, to);
+        }
+        return new Coverage(known, holes);
+    }
+
+    private long firstWholeDayFrom(long minute) {
+        if (minute == Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        long day = days.ofMinute(minute);
+        return days.startMinute(day) == minute ? day : day + 1;
+    }
+
+    private static void addHole(List<Coverage.Days> holes, long from, long to) {
+        if (from <= to) {
+            holes.add(new Coverage.Days(from, to));
+        }
+    }
+
+    private void write(FeedEntry entry) {
+        tables.put(Table.FEEDS, entry.key().text().getBytes(StandardCharsets.UTF_8), entry.encoded());
+    }
+
+    private static boolean feeds(FeedEntry entry, String logKey, String feed) {
+        return entry.key().logKey().equals(logKey) && entry.key().feed().equals(feed);
+    }
+}

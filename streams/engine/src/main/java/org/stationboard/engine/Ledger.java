@@ -1,0 +1,135 @@
+package org.stationboard.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.engine.EngineTables.Table;
+
+/**
+ * The ledger: the newest version of each record, and what it contributes. A newer version takes out what the old one
+ * contributed and puts in its own; edits, reopenings, moves, withdrawals and duplicates are this one mechanism.
+ */
+final class Ledger {
+    private final EngineTables tables;
+    private final Cells cells;
+    private final Dirty dirty;
+
+    Ledger(EngineTables tables, Cells cells, Dirty dirty) {
+        this.tables = tables;
+        this.cells = cells;
+        this.dirty = dirty;
+    }
+
+    /** What the record changes, computed whole before anything is written. */
+    Plan plan(StationRecord stationRecord, List<Contribution> contributions, Horizon horizon) {
+        byte[] key = stationRecord.getRecordId().getBytes(StandardCharsets.UTF_8);
+        byte[] value = tables.get(Table.LEDGER, key);
+        LedgerEntry old = value == null ? null : LedgerEntry.decoded(value);
+        LedgerEntry entry =
+                new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
+        Outcome outcome = outcome(old, entry);
+        boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
+        if (outcome != Outcome.APPLIED) {
+            return new Plan(outcome, conflict, key, entry, Map.of(), List.of());
+        }
+        List<CellKey> touched = new ArrayList<>();
+        Map<CellKey, Counts> after = after(differences(old, entry), horizon, touched);
+        return new Plan(outcome, conflict, key, entry, after, touched);
+    }
+
+    /** Writes what was planned, naming each cell written. */
+    void apply(Plan plan, Consumer<CellKey> written) {
+        if (plan.outcome() != Outcome.APPLIED) {
+            return;
+        }
+        tables.put(Table.LEDGER, plan.key(), plan.entry().encoded());
+        plan.after().forEach((key, counts) -> {
+            cells.put(key, counts);
+            written.accept(key);
+        });
+    }
+
+    private static Outcome outcome(@Nullable LedgerEntry old, LedgerEntry entry) {
+        if (old == null || entry.version() > old.version()) {
+            return Outcome.APPLIED;
+        }
+        if (entry.version() < old.version()) {
+            return Outcome.SUPERSEDED;
+        }
+        int byDigest = Long.compareUnsigned(entry.digest(), old.digest());
+        if (byDigest == 0) {
+            return Outcome.DUPLICATE;
+        }
+        return byDigest > 0 ? Outcome.APPLIED : Outcome.SUPERSEDED;
+    }
+
+    private static Map<CellKey, Counts> differences(@Nullable LedgerEntry old, LedgerEntry entry) {
+        Map<CellKey, Counts> differences = new LinkedHashMap<>();
+        if (old != null) {
+            for (Contribution given : old.contributions()) {
+                add(differences, CellKey.of(given), -given.numerator(), -given.denominator());
+            }
+        }
+        for (Contribution given : entry.contributions()) {
+            add(differences, CellKey.of(given), given.numerator(), given.denominator());
+        }
+        return differences;
+    }
+
+    private Map<CellKey, Counts> after(Map<CellKey, Counts> differences, Horizon horizon, List<CellKey> touched) {
+        Map<CellKey, Counts> kept = new LinkedHashMap<>();
+        differences.forEach((key, change) -> {
+            if (change.isNone()) {
+                return;
+            }
+            if (horizon.keeps(key)) {
+                kept.put(key, change);
+                touch(key, touched);
+            } else if (key.kind() == CellKind.STOCK_DAY && change.n() != change.d()) {
+                // An aged day is no longer told apart, but what it leaves open still stands.
+                CellKey base = new CellKey(CellKind.STOCK_BASE, 0, key.unitId(), key.indicator());
+                add(kept, base, change.n() - change.d(), 0);
+                touch(new CellKey(CellKind.STOCK_DAY, horizon.day(), key.unitId(), key.indicator()), touched);
+            }
+        });
+        kept.replaceAll((key, change) -> notNegative(key, cells.get(key).plus(change.n(), change.d())));
+        return kept;
+    }
+
+    private void touch(CellKey key, List<CellKey> touched) {
+        if (dirty.isNews(key)) {
+            touched.add(key);
+        }
+    }
+
+    private static void add(Map<CellKey, Counts> sums, CellKey key, long n, long d) {
+        sums.merge(key, new Counts(n, d), (sum, more) -> sum.plus(more.n(), more.d()));
+    }
+
+    /** A cell below nothing would mean the tables disagree with each other; it is better to stop than to publish it. */
+    private static Counts notNegative(CellKey key, Counts counts) {
+        if (counts.n() < 0 || counts.d() < 0) {
+            throw new IllegalStateException("cell " + key + ": " + counts + " (expected: no negative count)");
+        }
+        return counts;
+    }
+
+    /**
+     * What a record changes.
+     *
+     * @param after the counts of each changed cell afterwards
+     * @param touched what becomes dirty by it
+     */
+    record Plan(
+            Outcome outcome,
+            boolean conflict,
+            byte[] key,
+            LedgerEntry entry,
+            Map<CellKey, Counts> after,
+            List<CellKey> touched) {}
+}
