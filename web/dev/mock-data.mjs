@@ -74,7 +74,8 @@ export function calls(unit, units, nowMs, scene) {
     const next = random(Number(unit.id) + Math.floor(nowMs / DAY));
     const empty = scene === 'empty' || scene === 'zero';
     const minuteNow = Math.floor(nowMs / MINUTE) * MINUTE;
-    const at = (ms, salt) => (empty ? 0 : poisson(perMinute * rhythm(ms), random(Number(unit.id) * 7 + ms / MINUTE + salt)));
+    const at = (ms, salt) =>
+        empty ? 0 : poisson(perMinute * rhythm(ms), random(Number(unit.id) * 7 + ms / MINUTE + salt));
     const from = minuteNow - 179 * MINUTE;
     const counts = Array.from({ length: 180 }, (_, i) => at(from + i * MINUTE, 0));
     const lastWeek = Array.from({ length: 180 }, (_, i) => at(from + i * MINUTE, 99));
@@ -108,7 +109,10 @@ export function calls(unit, units, nowMs, scene) {
             const ms = nowMs - (27 - i) * DAY;
             const missing = scene === 'empty' || (i > 8 && i < 12 && scene !== 'zero');
             const weekend = [0, 6].includes(new Date(ms + ZONE_OFFSET).getUTCDay()) ? 1.12 : 1;
-            return { day: dayOf(ms), count: i === 27 ? today : missing ? null : empty ? 0 : poisson(whole * weekend, next) };
+            return {
+                day: dayOf(ms),
+                count: i === 27 ? today : missing ? null : empty ? 0 : poisson(whole * weekend, next),
+            };
         }),
         asOf: scene === 'empty' ? null : iso(nowMs - 1000),
         provisional: true,
@@ -227,7 +231,15 @@ export function alerts(unit, units, nowMs, scene) {
         const numerator = Math.floor(denominator * (0.3 + 0.2 * next()));
         const [lowerPpm, upperPpm] = bounds(numerator, denominator);
         const state =
-            scene === 'fires' ? (i < 40 ? 'FIRING' : 'PENDING') : i % 3 === 2 ? 'PENDING' : i % 5 === 4 ? 'RESOLVED' : 'FIRING';
+            scene === 'fires'
+                ? i < 40
+                    ? 'FIRING'
+                    : 'PENDING'
+                : i % 3 === 2
+                  ? 'PENDING'
+                  : i % 5 === 4
+                    ? 'RESOLVED'
+                    : 'FIRING';
         const back = 3 + Math.floor(next() * 20);
         return {
             id: `t${station.id}`,
@@ -270,7 +282,10 @@ export function feeds(unit, units, nowMs, scene) {
                 logKey: county.id,
                 name: county.name,
                 state: scene === 'zero' ? 'NEVER' : silent ? 'STALE' : 'LIVE',
-                lastHeard: scene === 'zero' ? null : iso(nowMs - (silent ? 4 * 60 * MINUTE + i * 17 * MINUTE : 1000 * (i + 1))),
+                lastHeard:
+                    scene === 'zero'
+                        ? null
+                        : iso(nowMs - (silent ? 4 * 60 * MINUTE + i * 17 * MINUTE : 1000 * (i + 1))),
                 records: scene === 'zero' ? 0 : Math.round(records / 8) + i * 31,
                 covered: [],
                 completeness: null,

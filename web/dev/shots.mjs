@@ -41,10 +41,14 @@ for (const size of option('sizes', '1920x1080').split(',')) {
                 return [...tile.querySelectorAll('span, dt, dd, p, li, text, h3')]
                     .filter((e) => {
                         const b = e.getBoundingClientRect();
-                        return b.width > 0 && (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2);
+                        return (
+                            b.width > 0 &&
+                            (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2)
+                        );
                     })
                     .map(
-                        (e) => `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`,
+                        (e) =>
+                            `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`,
                     );
             });
             return [...tight.map((e) => `tight ${e.className} "${e.textContent}"`), ...outside];

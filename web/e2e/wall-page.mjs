@@ -56,7 +56,9 @@ const commands = {
             const header = document.querySelector('[data-judged-to]');
             return {
                 tiles: Object.fromEntries(all('[data-tile]').map((e) => [e.dataset.tile, e.dataset.state])),
-                values: Object.fromEntries(all('[data-value]').map((e) => [e.dataset.value, number(e.dataset.raw ?? null)])),
+                values: Object.fromEntries(
+                    all('[data-value]').map((e) => [e.dataset.value, number(e.dataset.raw ?? null)]),
+                ),
                 judgedTo: header?.getAttribute('data-judged-to') || null,
                 mode: header?.getAttribute('data-mode') || null,
                 clock: header?.getAttribute('data-clock') || null,

@@ -81,5 +81,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
 /** An object used as a table: every value is read alike. */
 export function table<T>(inner: Reader<T>): Reader<Readonly<Record<string, T>>> {
     return (value, at) =>
-        Object.fromEntries(Object.entries(fields(value, at)).map(([name, item]) => [name, inner(item, `${at}.${name}`)]));
+        Object.fromEntries(
+            Object.entries(fields(value, at)).map(([name, item]) => [name, inner(item, `${at}.${name}`)]),
+        );
 }

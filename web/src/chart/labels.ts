@@ -20,7 +20,8 @@ export function spread(positions: readonly number[], gap: number, low: number, h
 
 /** How wide labels are at most, in ems: a Chinese character is one, another about 0.56. */
 export function labelRoom(labels: readonly string[]): number {
-    const widthOf = (label: string): number => [...label].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.56), 0);
+    const widthOf = (label: string): number =>
+        [...label].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.56), 0);
     return labels.reduce((most, label) => Math.max(most, widthOf(label)), 0);
 }
 

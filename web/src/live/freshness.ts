@@ -42,7 +42,11 @@ function wholeScreen(pulseAgeMs: number | null, limits: Limits, sinceFrameMs: nu
     return ageMs > limits.pulseMs ? { stale: true, cause: 'pulse', forMs: ageMs } : { stale: false, ageMs };
 }
 
-function judgedOnly(frame: Pick<Frame, 'mode' | 'tickAgeMs' | 'lagMs'>, limits: Limits, sinceFrameMs: number): Freshness {
+function judgedOnly(
+    frame: Pick<Frame, 'mode' | 'tickAgeMs' | 'lagMs'>,
+    limits: Limits,
+    sinceFrameMs: number,
+): Freshness {
     const ageMs = frame.tickAgeMs === null ? null : frame.tickAgeMs + sinceFrameMs;
     if (frame.mode !== 'wall') {
         // A replay's ticks are as old as its records; the screen says "judged to", which is the honest age there.

@@ -13,7 +13,14 @@ export const VERDICT_MARKS: Readonly<Record<VerdictState, MarkShape>> = {
 };
 
 /** Worst first, in one order everywhere. */
-export const VERDICT_ORDER: readonly VerdictState[] = ['MISSED', 'UNDECIDED', 'INSUFFICIENT', 'STALE', 'MET', 'NOT_IN_FORCE'];
+export const VERDICT_ORDER: readonly VerdictState[] = [
+    'MISSED',
+    'UNDECIDED',
+    'INSUFFICIENT',
+    'STALE',
+    'MET',
+    'NOT_IN_FORCE',
+];
 
 export const ALERT_MARKS: Readonly<Record<Alert['state'], MarkShape>> = {
     FIRING: 'missed',

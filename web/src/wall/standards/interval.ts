@@ -17,7 +17,12 @@ const ROOM = 20_000;
  * Lays an interval and its target on an axis that begins and ends at round numbers and stays within 0..100 %. The axis
  * is as short as both fit on, so that a target close to the rate can be told from it; its ends are labelled.
  */
-export function intervalGeometry(ratePpm: number, lowerPpm: number, upperPpm: number, targetPpm: number): IntervalGeometry {
+export function intervalGeometry(
+    ratePpm: number,
+    lowerPpm: number,
+    upperPpm: number,
+    targetPpm: number,
+): IntervalGeometry {
     const low = Math.min(ratePpm, lowerPpm, targetPpm) - ROOM;
     const high = Math.max(ratePpm, upperPpm, targetPpm) + ROOM;
     const fromPpm = STARTS.find((start) => start <= low) ?? 0;
