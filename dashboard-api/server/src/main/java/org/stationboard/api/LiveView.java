@@ -25,6 +25,7 @@ import org.stationboard.api.view.ViewState;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.engine.Catalogue;
+import org.stationboard.engine.CatalogueException;
 import org.stationboard.engine.CatalogueLoader;
 
 /**
@@ -128,9 +129,19 @@ public final class LiveView implements AutoCloseable {
         if (text.isEmpty() || text.equals(held.text())) {
             return held.catalogue();
         }
-        LoadedCatalogue loaded = new LoadedCatalogue(text, CatalogueLoader.load(text));
+        LoadedCatalogue loaded = new LoadedCatalogue(text, loadable(text, held.catalogue()));
         catalogue = loaded;
         return loaded.catalogue();
+    }
+
+    /** A catalogue that cannot be loaded is skipped by the engine, so by the screens too. */
+    private static Catalogue loadable(String text, Catalogue before) {
+        try {
+            return CatalogueLoader.load(text);
+        } catch (CatalogueException e) {
+            LOG.warn("live view: the newest catalogue cannot be loaded, the one before stays: {}", e.getMessage());
+            return before;
+        }
     }
 
     /** Whether history is still being read: what is shown may lack some of it. */

@@ -41,6 +41,9 @@ public final class LiveFeed implements AutoCloseable {
     public interface Client {
         /** The unit's next frame. Must return at once. */
         void offer(BoardSnapshot snapshot);
+
+        /** There will be no more frames. Must return at once. */
+        void end();
     }
 
     private static final class Watched {
@@ -87,6 +90,11 @@ public final class LiveFeed implements AutoCloseable {
         clients.getOrDefault(unitId, Set.of()).remove(client);
     }
 
+    /** Whether the register has the unit. */
+    public boolean knows(String unitId) {
+        return boards.knows(unitId);
+    }
+
     /** How many clients there are. */
     public int clientCount() {
         return clients.values().stream().mapToInt(Set::size).sum();
@@ -95,6 +103,8 @@ public final class LiveFeed implements AutoCloseable {
     @Override
     public void close() {
         frames.shutdownNow();
+        clients.values().forEach(all -> all.forEach(Client::end));
+        clients.clear();
     }
 
     private <T> CompletableFuture<T> onFrames(Supplier<T> task) {

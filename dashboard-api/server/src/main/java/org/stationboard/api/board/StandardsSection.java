@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
-import org.stationboard.contract.v1.Literal;
+import org.stationboard.api.read.VerdictRow;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.contract.v1.Verdict;
@@ -56,15 +56,6 @@ final class StandardsSection {
         return rows;
     }
 
-    /** Name of a literal result as the API has it. */
-    static String nameOf(Literal literal) {
-        return switch (literal) {
-            case LITERAL_MET -> "MET";
-            case LITERAL_MISSED -> "MISSED";
-            case LITERAL_NONE, UNRECOGNIZED -> "NONE";
-        };
-    }
-
     private static List<Verdict> verdictsBelow(Moment moment, Standard standard) {
         List<String> units = standard.level() == UnitLevel.STATION
                 ? moment.group(moment.today()).stationIds()
@@ -91,7 +82,7 @@ final class StandardsSection {
                 verdict.getDenominator(),
                 verdict.hasLowerPpm() ? verdict.getLowerPpm() : null,
                 verdict.hasUpperPpm() ? verdict.getUpperPpm() : null,
-                nameOf(verdict.getLiteral()),
+                VerdictRow.nameOf(verdict.getLiteral()),
                 verdict.getState().name(),
                 null,
                 Json.day(verdict.getWindowFrom()),
@@ -144,7 +135,7 @@ final class StandardsSection {
                 denominator,
                 interval.map(ExactInterval::lowerPpm).orElse(null),
                 interval.map(ExactInterval::upperPpm).orElse(null),
-                nameOf(Verdicts.literal(standard.comparator(), standard.targetPpm(), numerator, denominator)),
+                VerdictRow.nameOf(Verdicts.literal(standard.comparator(), standard.targetPpm(), numerator, denominator)),
                 state,
                 tally,
                 newest.map(verdict -> Json.day(verdict.getWindowFrom())).orElse(null),

@@ -1,11 +1,14 @@
 package org.stationboard.api.view;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Unit;
@@ -21,6 +24,8 @@ public final class City {
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<GroupKey, Group> groups = new ConcurrentHashMap<>();
+    /** Days on which a unit begins or ends: between two of them nothing moves. */
+    private final NavigableSet<Long> turns = new TreeSet<>();
 
     public City(Register register) {
         this.register = register;
@@ -28,10 +33,17 @@ public final class City {
         for (Unit unit : register.getUnitsList()) {
             order.putIfAbsent(unit.getId(), order.size());
             names.put(unit.getId(), unit.getName());
+            turns.add(unit.getValidFrom());
+            if (unit.getValidTo() != 0) {
+                turns.add(unit.getValidTo());
+            }
         }
     }
 
     private record GroupKey(String unitId, long day) {}
+
+    /** Days, both inclusive, on which the same stations stand under a unit. */
+    public record Span(long from, long to, Group group) {}
 
     /** The stations at or under a unit on a day, in register order, and the log keys that order their records. */
     public record Group(List<String> stationIds, Set<String> logKeys) {}
@@ -44,6 +56,11 @@ public final class City {
 
     public OrgTree tree() {
         return tree;
+    }
+
+    /** Every row of the register, in its order. */
+    public List<Unit> units() {
+        return register.getUnitsList();
     }
 
     /** The units valid on the day, in register order. */
@@ -77,16 +94,29 @@ public final class City {
         return order.getOrDefault(unitId, Integer.MAX_VALUE);
     }
 
-    /** What stands at or under the unit on the day. */
+    /** What stands at or under the unit on the day; the same object for all days on which it is the same. */
     public Group group(String unitId, long day) {
         if (groups.size() > REMEMBERED) {
             groups.clear();
         }
-        return groups.computeIfAbsent(new GroupKey(unitId, day), this::find);
+        Long turn = turns.floor(day);
+        return groups.computeIfAbsent(new GroupKey(unitId, turn == null ? Long.MIN_VALUE : turn), key -> find(unitId, day));
     }
 
-    private Group find(GroupKey key) {
-        List<Unit> stations = tree.stationsUnder(key.unitId(), key.day());
+    /** The days from the first to the last, cut where the register changes. */
+    public List<Span> spans(String unitId, long from, long to) {
+        List<Span> spans = new ArrayList<>();
+        for (long first = from; first <= to; ) {
+            Long next = turns.higher(first);
+            long last = next == null ? to : Math.min(to, next - 1);
+            spans.add(new Span(first, last, group(unitId, first)));
+            first = last + 1;
+        }
+        return spans;
+    }
+
+    private Group find(String unitId, long day) {
+        List<Unit> stations = tree.stationsUnder(unitId, day);
         Set<String> logKeys = new LinkedHashSet<>();
         stations.forEach(station -> logKeys.add(station.getLogKey()));
         return new Group(stations.stream().map(Unit::getId).toList(), logKeys);

@@ -1,0 +1,125 @@
+package org.stationboard.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.api.board.FeedRow;
+import org.stationboard.api.http.ApiContract;
+import org.stationboard.api.http.Json;
+import org.stationboard.api.read.PipelineAnswer;
+import org.stationboard.api.view.City;
+import org.stationboard.contract.v1.Unit;
+
+/** How the product itself is doing. */
+final class OperationsRoutes {
+    private static final String UP = "UP";
+    private static final String DOWN = "DOWN";
+
+    private final Vertx vertx;
+    private final LiveView view;
+    private final StorePorts store;
+    private final PipelineSource source;
+    private final ApiSettings settings;
+    private final PrometheusMeterRegistry metrics;
+    private final Clock clock;
+    private final String contract = ApiContract.text();
+
+    OperationsRoutes(
+            Vertx vertx,
+            LiveView view,
+            StorePorts store,
+            PipelineSource source,
+            ApiSettings settings,
+            PrometheusMeterRegistry metrics,
+            Clock clock) {
+        this.vertx = vertx;
+        this.view = view;
+        this.store = store;
+        this.source = source;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void pipeline(RoutingContext context) {
+        City city = view.city();
+        PipelineSource.Intake intake = source.intake();
+        PipelineSource.Sink sink = source.sink();
+        PipelineAnswer answer = view.read(state -> new PipelineAnswer(
+                state.feeds(logKeys(city)).stream()
+                        .map(feed -> FeedRow.of(feed, city))
+                        .toList(),
+                new PipelineAnswer.Balances(
+                        intake.received(),
+                        intake.accepted(),
+                        intake.refused(),
+                        new TreeMap<>(intake.refusedByReason())),
+                state.markers().stream().map(PipelineAnswer.Tick::of).toList(),
+                intake.quarantined(),
+                boxed(state.lag()),
+                new PipelineAnswer.Sink(sink.lag(), Json.minute(sink.lastTick()))));
+        Request.of(context).answerRecord(answer);
+    }
+
+    void health(RoutingContext context) {
+        Long pulseAge = boxed(pulseAge());
+        boolean broker = pulseAge != null && pulseAge <= settings.limits().pulse().toMillis();
+        boolean loading = view.historyLoading();
+        vertx.executeBlocking(() -> store.answers().getAsBoolean(), false)
+                .otherwise(false)
+                .onSuccess(database -> {
+                    // Without the register no read has an answer; without the database those of the store have none.
+                    boolean reads = database && !logKeys(view.city()).isEmpty();
+                    String status = !reads ? DOWN : broker && !loading ? UP : "DEGRADED";
+                    Health health = new Health(
+                            status,
+                            new Checks(
+                                    new Broker(broker ? UP : DOWN, pulseAge),
+                                    new Check(database ? UP : DOWN),
+                                    new Check(loading ? "LOADING" : UP)));
+                    Request.of(context).answer(reads ? 200 : 503, "application/json", Json.text(health));
+                });
+    }
+
+    void metrics(RoutingContext context) {
+        vertx.executeBlocking(() -> metrics.scrape(), false)
+                .onSuccess(text ->
+                        Request.of(context).answer(200, "text/plain; version=0.0.4; charset=utf-8", text))
+                .onFailure(context::fail);
+    }
+
+    void openapi(RoutingContext context) {
+        Request.of(context).answer(200, "application/yaml; charset=utf-8", contract);
+    }
+
+    private record Health(String status, Checks checks) {}
+
+    private record Checks(Broker broker, Check database, Check history) {}
+
+    private record Broker(String status, @Nullable Long pulseAgeMs) {}
+
+    private record Check(String status) {}
+
+    private OptionalLong pulseAge() {
+        OptionalLong at = view.read(state -> state.oldestPulseAt());
+        return at.isPresent() ? OptionalLong.of(Math.max(0, clock.millis() - at.getAsLong())) : at;
+    }
+
+    private static Set<String> logKeys(City city) {
+        Set<String> logKeys = new LinkedHashSet<>();
+        for (Unit unit : city.units()) {
+            logKeys.add(unit.getLogKey());
+        }
+        return logKeys;
+    }
+
+    private static @Nullable Long boxed(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}

@@ -1,0 +1,179 @@
+package org.stationboard.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stationboard.api.board.AlertRow;
+import org.stationboard.api.http.ProblemCode;
+import org.stationboard.api.http.ProblemException;
+import org.stationboard.api.read.Cut;
+import org.stationboard.api.read.Evidence;
+import org.stationboard.api.read.Figures;
+import org.stationboard.api.read.Period;
+import org.stationboard.api.read.StandardRow;
+import org.stationboard.api.read.VerdictRow;
+import org.stationboard.api.view.City;
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Verdict;
+import org.stationboard.engine.IndicatorKind;
+import org.stationboard.engine.Indicators;
+import org.stationboard.engine.Parameters;
+import org.stationboard.engine.Standard;
+import org.stationboard.engine.Verdicts;
+
+/** Reads from the store: figures, verdicts, evidence, alerts. Each runs on a worker. */
+final class ProofRoutes {
+    private static final int VERDICTS_BY_DEFAULT = 100;
+    private static final int RECORDS_BY_DEFAULT = 1000;
+
+    private final Vertx vertx;
+    private final LiveView view;
+    private final StorePorts store;
+    private final ApiSettings settings;
+
+    ProofRoutes(Vertx vertx, LiveView view, StorePorts store, ApiSettings settings) {
+        this.vertx = vertx;
+        this.view = view;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    void figures(RoutingContext context) {
+        Request request = Request.of(context).withoutTimeTravel();
+        Figures.Asked asked = new Figures.Asked(request.required("indicator"), knownUnit(request.required("unit")));
+        Period period = period(request);
+        Cut cut = Cut.of(request.text("grain").orElse("range"));
+        Figures figures = figures();
+        onWorker(context, () -> figures.answer(asked, withinClock(asked, period), cut));
+    }
+
+    void verdicts(RoutingContext context) {
+        Request request = Request.of(context).withoutTimeTravel();
+        List<String> units = stationsOrSelf(knownUnit(request.required("unit")));
+        Optional<String> standard = request.text("standard").map(id -> standard(id).id());
+        int limit = request.number("limit", VERDICTS_BY_DEFAULT);
+        onWorker(
+                context,
+                () -> new VerdictsAnswer(store.verdicts().history(units, standard.orElse(null), limit).stream()
+                        .map(VerdictRow::of)
+                        .toList()));
+    }
+
+    void evidence(RoutingContext context) {
+        Request request = Request.of(context).withoutTimeTravel();
+        String unitId = knownUnit(request.required("unit"));
+        Optional<Standard> standard = request.text("standard").map(this::standard);
+        Figures.Asked asked = new Figures.Asked(indicator(request, standard), unitId);
+        Evidence.Page page =
+                Evidence.Page.after(request.text("after").orElse(null), request.number("limit", RECORDS_BY_DEFAULT));
+        boolean window = standard.isPresent()
+                && request.text("from").isEmpty()
+                && request.text("to").isEmpty();
+        Period asGiven = period(request);
+        Evidence evidence = new Evidence(
+                store.evidence(), figures(), view.city(), Parameters.of(settings.zone()));
+        onWorker(context, () -> {
+            Period period = window ? window(standard.orElseThrow(), unitId) : asGiven;
+            return evidence.answer(asked, withinClock(asked, period), standard.map(StandardRow::of), page);
+        });
+    }
+
+    void alerts(RoutingContext context) {
+        Request request = Request.of(context);
+        City city = view.city();
+        List<String> units = request.text("unit")
+                .map(unit -> stationsOrSelf(knownUnit(unit)))
+                .orElseGet(() -> city.unitsOn(today().toEpochDay()).stream()
+                        .map(unit -> unit.getId())
+                        .toList());
+        Optional<String> state = request.text("state");
+        onWorker(context, () -> {
+            List<AlertTransition> shown = store.alerts().now(units).stream()
+                    .filter(AlertRow::shown)
+                    .filter(alert ->
+                            state.isEmpty() || alert.getTo().name().equals(state.get()))
+                    .toList();
+            return new AlertsAnswer(AlertRow.inOrder(shown, city).stream()
+                    .map(alert -> AlertRow.of(alert, city))
+                    .toList());
+        });
+    }
+
+    private record VerdictsAnswer(List<VerdictRow> verdicts) {}
+
+    private record AlertsAnswer(List<AlertRow> alerts) {}
+
+    private <T> void onWorker(RoutingContext context, Callable<T> read) {
+        vertx.executeBlocking(read, false)
+                .onSuccess(answer -> Request.of(context).answerRecord(answer))
+                .onFailure(context::fail);
+    }
+
+    private Figures figures() {
+        return new Figures(store.figures(), view.city(), settings.zone());
+    }
+
+    private Period period(Request request) {
+        return Period.of(
+                request.text("from").orElse(null), request.text("to").orElse(null), today());
+    }
+
+    /** A stock has no value after the clock's day. */
+    private Period withinClock(Figures.Asked asked, Period period) {
+        boolean stock = Indicators.kind(asked.indicator()).filter(IndicatorKind.STOCK::equals).isPresent();
+        LocalDate today = today();
+        return stock && period.to().isAfter(today) && !period.from().isAfter(today)
+                ? new Period(period.from(), today)
+                : period;
+    }
+
+    /** The local day of the newest tick; without ticks, of the machine's clock. */
+    private LocalDate today() {
+        return view.read(state -> LocalDate.ofInstant(state.now(view.machineNow()), settings.zone()));
+    }
+
+    private String knownUnit(String unitId) {
+        if (!view.city().knows(unitId)) {
+            throw Request.unknownUnit(unitId);
+        }
+        return unitId;
+    }
+
+    /** Verdicts and alerts are the stations'; asked for a unit above, those of its stations are meant. */
+    private List<String> stationsOrSelf(String unitId) {
+        List<String> stations =
+                view.city().group(unitId, today().toEpochDay()).stationIds();
+        return stations.isEmpty() ? List.of(unitId) : stations;
+    }
+
+    private Standard standard(String id) {
+        return view.catalogue()
+                .standard(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNKNOWN_STANDARD, "standard: " + id + " (expected: an id of the catalogue)"));
+    }
+
+    private static String indicator(Request request, Optional<Standard> standard) {
+        Optional<String> indicator = request.text("indicator");
+        if (indicator.isPresent() == standard.isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.BAD_PARAMETER, "indicator, standard: both or none (expected: one of the two)");
+        }
+        return indicator.orElseGet(() -> standard.orElseThrow().indicator());
+    }
+
+    /** The window of the newest verdict; where there is none yet, the one that a verdict of today would have. */
+    private Period window(Standard standard, String unitId) {
+        return store.verdicts().now(stationsOrSelf(unitId), standard.id()).stream()
+                .max(Comparator.comparingLong(Verdict::getTick))
+                .map(verdict -> new Period(
+                        LocalDate.ofEpochDay(verdict.getWindowFrom()), LocalDate.ofEpochDay(verdict.getWindowTo())))
+                .orElseGet(() -> new Period(
+                        LocalDate.ofEpochDay(Verdicts.windowFrom(today().toEpochDay(), standard.windowMonths())),
+                        today()));
+    }
+}
