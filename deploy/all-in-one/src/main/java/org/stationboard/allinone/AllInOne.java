@@ -1,0 +1,275 @@
+package org.stationboard.allinone;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stationboard.api.ApiServer;
+import org.stationboard.api.ApiSettings;
+import org.stationboard.api.LiveView;
+import org.stationboard.api.StorePorts;
+import org.stationboard.engine.CatalogueException;
+import org.stationboard.engine.CatalogueException.Fault;
+import org.stationboard.engine.CatalogueLoader;
+import org.stationboard.engine.Engine;
+import org.stationboard.gateway.Gateway;
+import org.stationboard.gateway.GatewaySettings;
+import org.stationboard.gateway.LogKeeper;
+import org.stationboard.store.Database;
+import org.stationboard.store.DatabaseSettings;
+import org.stationboard.store.MetricSink;
+import org.stationboard.store.PostgresAlertReader;
+import org.stationboard.store.PostgresEvidenceReader;
+import org.stationboard.store.PostgresFigureReader;
+import org.stationboard.store.PostgresVerdictReader;
+import org.stationboard.streams.StationStreams;
+import org.stationboard.streams.TopologySettings;
+import org.stationboard.testkit.EmbeddedDatabase;
+import org.stationboard.testkit.EmbeddedKafka;
+
+/**
+ * The whole product in one process: an embedded broker and database, the gateway with its log keeper, the streams, the
+ * sink, the server. {@link #start} blocks until all of it answers. Each part can be stopped by itself, as an outage
+ * would. Used by one thread.
+ */
+final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    private static final int READERS = 6;
+    private static final int STREAM_THREADS = 2;
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+    private final Installation installation;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** What was started, newest first: ended in that order. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private @Nullable Running running;
+
+    /** The parts that can be stopped by themselves. */
+    private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams) {}
+
+    private @Nullable HttpServer http;
+    private @Nullable EmbeddedKafka broker;
+
+    private AllInOne(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** Starts everything; on a failure ends what was started and says why. */
+    static AllInOne start(Installation installation) throws StartRefused {
+        requireFreePort(installation.port());
+        AllInOne parts = new AllInOne(installation);
+        try {
+            parts.assemble();
+            return parts;
+        } catch (StartRefused | RuntimeException refused) {
+            parts.close();
+            throw refused;
+        }
+    }
+
+    private void assemble() throws StartRefused {
+        DataFolder folder = own(DataFolder.open(installation.data()));
+        CompletableFuture<EmbeddedDatabase> databaseStart =
+                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(folder.resolve("database")));
+        started.addFirst(() -> databaseStart.join().close());
+        started.addFirst(this::stopBroker);
+        String brokers = startBroker();
+
+        Gateway gateway = own(gateway(brokers));
+        gateway.start();
+        StationStreams streams = own(streams(brokers, folder.resolve("streams")));
+        streams.start();
+        Database database = own(database(databaseStart.join()));
+        MetricSink sink = own(new MetricSink(database, brokers, metrics));
+        sink.start();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
+        started.addFirst(() -> await(vertx.close()));
+        running = new Running(vertx, routes(vertx, brokers, gateway, database, sink), gateway, streams);
+        started.addFirst(this::stopServer);
+        startServer();
+        awaitRunning(streams);
+        LOG.info("ready: {}", installation.baseUrl());
+    }
+
+    private Gateway gateway(String brokers) {
+        return new Gateway(
+                GatewaySettings.of(brokers),
+                installation.register(),
+                installation.catalogueText(),
+                AllInOne::catalogueFaults,
+                Engine.VERSION,
+                metrics,
+                installation.clock());
+    }
+
+    private static List<String> catalogueFaults(String text) {
+        try {
+            CatalogueLoader.load(text);
+            return List.of();
+        } catch (CatalogueException refused) {
+            return refused.faults().stream().map(Fault::toString).toList();
+        }
+    }
+
+    private StationStreams streams(String brokers, Path state) {
+        return new StationStreams(
+                new TopologySettings(brokers, "stationboard", state, STREAM_THREADS, COMMIT_INTERVAL, "all-in-one"),
+                metrics);
+    }
+
+    private static Database database(EmbeddedDatabase server) {
+        return Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), READERS));
+    }
+
+    private Router routes(Vertx vertx, String brokers, Gateway gateway, Database database, MetricSink sink) {
+        LiveView view = own(new LiveView(
+                brokers,
+                installation.register()::message,
+                installation::catalogueText,
+                ApiSettings.SHANGHAI,
+                installation.clock()));
+        view.start();
+        StorePorts store = new StorePorts(
+                new PostgresFigureReader(database),
+                new PostgresVerdictReader(database),
+                new PostgresAlertReader(database),
+                new PostgresEvidenceReader(database),
+                database::readable);
+        ApiSettings settings = new ApiSettings(
+                ApiSettings.SHANGHAI, installation.demo(), installation.map(), installation.limits());
+        ApiServer server = own(new ApiServer(
+                settings, view, store, new OwnPipeline(gateway, sink), metrics, installation.clock()));
+        Router root = Router.router(vertx);
+        root.route("/*").subRouter(gateway.router(vertx));
+        root.route("/*").subRouter(await(server.router(vertx)));
+        return root;
+    }
+
+    private void awaitRunning(StationStreams streams) throws StartRefused {
+        try {
+            streams.awaitRunning(LONGEST_START);
+        } catch (TimeoutException late) {
+            throw new StartRefused(late.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("start: interrupted (expected: to run)");
+        }
+    }
+
+    /** The log keeper, to look at, to stop and to start. */
+    LogKeeper keeper() {
+        return parts().gateway().keeper();
+    }
+
+    /** The streams application, to pause and resume. */
+    StationStreams streams() {
+        return parts().streams();
+    }
+
+    /** Addresses of the broker that runs. */
+    String brokers() {
+        EmbeddedKafka running = broker;
+        if (running == null) {
+            throw new IllegalStateException("broker: stopped (expected: started)");
+        }
+        return running.bootstrapServers();
+    }
+
+    /** Starts the broker on the port it always has. */
+    String startBroker() {
+        broker = EmbeddedKafka.start(installation.data().resolve("broker"));
+        return broker.bootstrapServers();
+    }
+
+    void stopBroker() {
+        EmbeddedKafka stopping = broker;
+        broker = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    /** Begins to answer on the installation's port. */
+    void startServer() {
+        HttpServerOptions options =
+                new HttpServerOptions().setHost("127.0.0.1").setPort(installation.port());
+        http = await(parts().vertx()
+                .createHttpServer(options)
+                .requestHandler(parts().routes())
+                .listen());
+    }
+
+    /** Ends every connection and answers no more. */
+    void stopServer() {
+        HttpServer stopping = http;
+        http = null;
+        if (stopping != null) {
+            await(stopping.close());
+        }
+    }
+
+    private Running parts() {
+        Running parts = running;
+        if (parts == null) {
+            throw new IllegalStateException("parts: not assembled (expected: started)");
+        }
+        return parts;
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        started.addFirst(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.removeFirst();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                LOG.warn("stopping {}: {}", part.getClass().getSimpleName(), failed.toString());
+            }
+        }
+    }
+
+    private static void requireFreePort(int port) throws StartRefused {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            LOG.debug("port {} is free", probe.getLocalPort());
+        } catch (IOException taken) {
+            throw new StartRefused("port: " + port
+                    + " (expected: a free one on 127.0.0.1; stop what listens there or give --port N)");
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted (expected: an answer)", interrupted);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed.toString(), failed);
+        }
+    }
+}

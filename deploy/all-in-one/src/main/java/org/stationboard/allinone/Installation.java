@@ -1,0 +1,40 @@
+package org.stationboard.allinone;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.stationboard.api.ApiSettings.Limits;
+import org.stationboard.api.DemoNotice;
+import org.stationboard.gateway.OrgRegister;
+
+/**
+ * What one process is started with. Immutable.
+ *
+ * @param port of the screens, the API and the gateway, on 127.0.0.1
+ * @param data folder for the broker's, the database's and the streams' files
+ * @param register of the units
+ * @param catalogueText YAML of the standards
+ * @param demo what every screen says of invented or borrowed data; empty in a real city
+ * @param map file of the schematic map; empty where there is none
+ * @param limits ages beyond which a screen calls what it shows stale
+ * @param clock the machine's clock
+ */
+record Installation(
+        int port,
+        Path data,
+        OrgRegister register,
+        String catalogueText,
+        Optional<DemoNotice> demo,
+        Optional<Path> map,
+        Limits limits,
+        Clock clock) {
+    Installation {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 1..65535)");
+        }
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+}
