@@ -32,12 +32,12 @@ export function gaps(values: Column): (readonly [number, number])[] {
     return found;
 }
 
-/** The least round number that is not below `max`: 1, 2, 2.5 or 5 times a power of ten. At least 4, so that 1 is not a peak. */
+/** The least round even number that is not below `max`: its half is a round number too. At least 4, so that 1 is not a peak. */
 export function niceTop(max: number): number {
     const least = Math.max(4, max);
     const power = 10 ** Math.floor(Math.log10(least));
-    const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= least) ?? 10;
-    return step * power;
+    const tops = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].map((factor) => Math.round(factor * power));
+    return tops.find((top) => top >= least && top % 2 === 0) ?? 10 * power;
 }
 
 /** The greatest value of several columns, 0 when there is none. */

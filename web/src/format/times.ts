@@ -67,6 +67,12 @@ export function dayLabel(day: string): string {
     return day.slice(5);
 }
 
+/** Two local days, without the century, and without the year where both are of the same one. */
+export function dayRange(from: string, to: string): readonly [string, string] {
+    const cut = from.slice(0, 4) === to.slice(0, 4) ? 5 : 2;
+    return [from.slice(cut), to.slice(cut)];
+}
+
 /** Minute of an instant, with its date when that is not `today`. */
 export function minuteStamp(epochMs: number, todayMs: number): string {
     const day = date(epochMs);

@@ -12,7 +12,7 @@ export const en: Words = {
     weekdays: { Mon: 'Mon', Tue: 'Tue', Wed: 'Wed', Thu: 'Thu', Fri: 'Fri', Sat: 'Sat', Sun: 'Sun' },
 
     judgedTo: (minute) => `Judged to ${minute}`,
-    importJudgedTo: (minute) => `Import, judged to ${minute}`,
+    importJudgedTo: 'Import, judged to',
     notJudgedYet: 'Not judged yet',
     clockUndecided: 'No clock yet',
     historyLoading: 'Loading history',
@@ -79,7 +79,7 @@ export const en: Words = {
     callsEmpty: 'No calls on record yet',
 
     disputes: 'Disputes',
-    registered: 'Registered today',
+    registered: 'Registered',
     concluded: 'Concluded',
     succeeded: 'Succeeded',
     openNow: 'Open',
@@ -94,7 +94,7 @@ export const en: Words = {
     standards: 'Standards',
     clauseTarget: (clause, target) => `${clause} target ${target}`,
     demoTarget: (target) => `Demo target ${target}`,
-    planTarget: (target) => `the plan says ${target}`,
+    planTarget: (target) => `plan: ${target}`,
     interval: '99% interval',
     window: (from, to) => `${from} – ${to}`,
     noSample: 'Nothing in the window',
@@ -135,7 +135,7 @@ export const en: Words = {
     feedsEmpty: 'No feeds yet',
 
     map: 'Map',
-    mapSchematic: 'schematic, not geography',
+    mapSchematic: 'schematic',
     mapEmpty: 'No map configured',
     mapMore: 'more than last week',
     mapFewer: 'fewer',
@@ -143,7 +143,7 @@ export const en: Words = {
     mapFiring: 'alert',
     mapFiringOld: 'alert, stale',
     callsShort: 'Calls',
-    vsLastWeek: 'vs week',
+    vsLastWeek: 'change',
     wallOf: (name) => `Open the wall of ${name}`,
     level: { city: 'city', county: 'county', station: 'station', community: 'community' },
 };

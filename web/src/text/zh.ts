@@ -11,7 +11,7 @@ export const zh = {
     weekdays: { Mon: '周一', Tue: '周二', Wed: '周三', Thu: '周四', Fri: '周五', Sat: '周六', Sun: '周日' },
 
     judgedTo: (minute: string) => `已判定至 ${minute}`,
-    importJudgedTo: (minute: string) => `导入中，已判定至 ${minute}`,
+    importJudgedTo: '导入中，已判定至',
     notJudgedYet: '尚未判定',
     clockUndecided: '尚无时钟',
     historyLoading: '历史数据载入中',
@@ -135,7 +135,7 @@ export const zh = {
     feedsEmpty: '尚无数据源',
 
     map: '辖区示意',
-    mapSchematic: '示意图，非地理位置',
+    mapSchematic: '非地理位置',
     mapEmpty: '未配置示意图',
     mapMore: '多于上周同时',
     mapFewer: '少于上周同时',
