@@ -164,8 +164,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         // A killed producer's transaction holds every read_committed reader back until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // After a kill the broker's own former life must expire before it may register again.
-        settings.put("broker.session.timeout.ms", "3000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
     }
 
     /** It shares its machine with the whole product: few threads, small buffers, short segments. */
