@@ -188,7 +188,8 @@ public final class LiveView implements AutoCloseable {
         }
     }
 
-    private void write(Consumer<ViewState> writer) {
+    /** Changes the memory; its tests stand in for the topics here. */
+    void write(Consumer<ViewState> writer) {
         lock.lock();
         try {
             state.advance(clock.instant());

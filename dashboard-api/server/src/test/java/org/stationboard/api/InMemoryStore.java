@@ -1,0 +1,216 @@
+package org.stationboard.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Verdict;
+import org.stationboard.store.AlertReader;
+import org.stationboard.store.BodyKind;
+import org.stationboard.store.DayRange;
+import org.stationboard.store.EvidencePage;
+import org.stationboard.store.EvidenceQuery;
+import org.stationboard.store.EvidenceReader;
+import org.stationboard.store.FigureReader;
+import org.stationboard.store.FigureRow;
+import org.stationboard.store.FigureSum;
+import org.stationboard.store.StoredVersion;
+import org.stationboard.store.VerdictReader;
+
+/** The store's ports over plain maps. */
+public final class InMemoryStore implements FigureReader, VerdictReader, EvidenceReader {
+    private record CellKey(Grain grain, String unit, String indicator, long start) {}
+
+    private final Map<CellKey, FigureRow> figures = new LinkedHashMap<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final Map<String, Verdict> verdictsNow = new TreeMap<>();
+    private final Map<String, AlertTransition> alertsNow = new TreeMap<>();
+    private final Map<String, StoredVersion> versions = new TreeMap<>();
+    private volatile boolean answers = true;
+
+    public StorePorts ports() {
+        return new StorePorts(this, this, new Alerts(), this, () -> answers);
+    }
+
+    public void stop() {
+        answers = false;
+    }
+
+    public synchronized void take(Figure figure, long tick) {
+        figures.put(
+                new CellKey(figure.getGrain(), figure.getUnitId(), figure.getIndicator(), figure.getStart()),
+                new FigureRow(
+                        figure.getUnitId(),
+                        figure.getIndicator(),
+                        figure.getStart(),
+                        figure.getNumerator(),
+                        figure.hasDenominator() ? figure.getDenominator() : null,
+                        figure.hasOpened() ? figure.getOpened() : null,
+                        figure.hasClosed() ? figure.getClosed() : null,
+                        tick));
+    }
+
+    public synchronized void take(Verdict verdict, boolean append) {
+        verdictsNow.put(verdict.getUnitId() + '|' + verdict.getStandardId(), verdict);
+        if (append) {
+            verdicts.add(verdict);
+        }
+    }
+
+    public synchronized void take(AlertTransition transition) {
+        alertsNow.put(transition.getUnitId() + '|' + transition.getStandardId(), transition);
+    }
+
+    /** A version at that place; the newest of a record by version is kept. */
+    public synchronized void take(StationRecord record, long offset, long tick) {
+        StoredVersion held = versions.get(record.getRecordId());
+        if (!record.hasControl() && (held == null || held.version() <= record.getVersion())) {
+            versions.put(
+                    record.getRecordId(),
+                    new StoredVersion(
+                            record.getRecordId(), record.getVersion(), record.toByteString(), 0, offset, tick));
+        }
+    }
+
+    @Override
+    public synchronized List<FigureRow> days(Collection<String> unitIds, String indicator, long from, long to) {
+        return rows(Grain.DAY, unitIds, indicator, from, to);
+    }
+
+    @Override
+    public synchronized List<FigureRow> minutes(Collection<String> unitIds, String indicator, long from, long to) {
+        return rows(Grain.MINUTE, unitIds, indicator, from, to);
+    }
+
+    @Override
+    public synchronized List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
+        List<FigureSum> sums = new ArrayList<>();
+        for (DayRange range : ranges) {
+            List<FigureRow> rows = rows(Grain.DAY, unitIds, indicator, range.from(), range.to());
+            sums.add(new FigureSum(
+                    range,
+                    rows.stream().mapToLong(FigureRow::numerator).sum(),
+                    sum(rows.stream().map(FigureRow::denominator).toList()),
+                    sum(rows.stream().map(FigureRow::opened).toList()),
+                    sum(rows.stream().map(FigureRow::closed).toList()),
+                    rows.size(),
+                    rows.stream().map(FigureRow::tick).max(Long::compare).orElse(null)));
+        }
+        return sums;
+    }
+
+    @Override
+    public synchronized SortedMap<Long, Long> stocksAt(
+            Collection<String> unitIds, String indicator, Collection<Long> days) {
+        SortedMap<Long, Long> values = new TreeMap<>();
+        for (long day : days) {
+            long value = 0;
+            for (FigureRow row : rows(Grain.DAY, unitIds, indicator, Long.MIN_VALUE, day)) {
+                Long opened = row.opened();
+                Long closed = row.closed();
+                value += (opened == null ? 0 : opened) - (closed == null ? 0 : closed);
+            }
+            values.put(day, value);
+        }
+        return values;
+    }
+
+    @Override
+    public synchronized List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+        return verdicts.stream()
+                .filter(verdict -> unitIds.contains(verdict.getUnitId()))
+                .filter(verdict -> standardId == null || verdict.getStandardId().equals(standardId))
+                .sorted(Comparator.comparingLong(Verdict::getTick)
+                        .reversed()
+                        .thenComparing(Verdict::getUnitId)
+                        .thenComparing(Verdict::getStandardId))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Verdict> now(Collection<String> unitIds, @Nullable String standardId) {
+        return verdictsNow.values().stream()
+                .filter(verdict -> unitIds.contains(verdict.getUnitId()))
+                .filter(verdict -> standardId == null || verdict.getStandardId().equals(standardId))
+                .toList();
+    }
+
+    @Override
+    public EvidencePage page(EvidenceQuery query, @Nullable String after, int limit) {
+        throw new UnsupportedOperationException("the server scans");
+    }
+
+    @Override
+    public synchronized void scan(EvidenceQuery query, Consumer<StoredVersion> visitor) {
+        for (StoredVersion version : versions.values()) {
+            try {
+                StationRecord record = StationRecord.parseFrom(version.record());
+                if (query.unitIds().contains(record.getUnitId())
+                        && kindOf(record) == query.body()) {
+                    visitor.accept(version);
+                }
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private synchronized List<AlertTransition> alertsOf(Collection<String> unitIds) {
+        return alertsNow.values().stream()
+                .filter(alert -> unitIds.contains(alert.getUnitId()))
+                .toList();
+    }
+
+    private final class Alerts implements AlertReader {
+        @Override
+        public List<AlertTransition> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+            throw new UnsupportedOperationException("the server asks for the newest only");
+        }
+
+        @Override
+        public List<AlertTransition> now(Collection<String> unitIds) {
+            return alertsOf(unitIds);
+        }
+    }
+
+    private static BodyKind kindOf(StationRecord record) {
+        return switch (record.getBodyCase()) {
+            case ALARM -> BodyKind.ALARM;
+            case DISPUTE -> BodyKind.DISPUTE;
+            default -> BodyKind.FEED_MARK;
+        };
+    }
+
+    private List<FigureRow> rows(Grain grain, Collection<String> unitIds, String indicator, long from, long to) {
+        Set<String> units = new HashSet<>(unitIds);
+        return figures.entrySet().stream()
+                .filter(cell -> cell.getKey().grain() == grain && units.contains(cell.getKey().unit()))
+                .map(Map.Entry::getValue)
+                .filter(row -> row.indicator().equals(indicator) && row.start() >= from && row.start() <= to)
+                .toList();
+    }
+
+    private static @Nullable Long sum(List<@Nullable Long> values) {
+        Long sum = null;
+        for (Long value : values) {
+            if (value != null) {
+                sum = (sum == null ? 0 : sum) + value;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,1 @@
+export const wall = true; // a file with a digest in its name
