@@ -1,0 +1,71 @@
+package org.stationboard.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time of a mapping: the column it stands in and how to read it.
+ *
+ * @param zone of wall times, and of the days that are added to it
+ * @param spread of dates without a time of day
+ */
+record MappedTime(String name, String column, List<DateTimeFormatter> formats, ZoneId zone, @Nullable Spread spread) {
+
+    /**
+     * A time of day that looks lived-in and is always the same: a hash of the record's id and the time's name, in
+     * [from, to).
+     */
+    record Spread(LocalTime from, LocalTime to) {
+        Spread {
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("spread: " + from + " to " + to + " (expected: from before to)");
+            }
+        }
+
+        LocalDateTime on(LocalDate day, String recordId, String timeName) {
+            byte[] hash = PassedOver.sha256().digest((recordId + '|' + timeName).getBytes(StandardCharsets.UTF_8));
+            long seconds = to.toSecondOfDay() - from.toSecondOfDay();
+            return day.atTime(from).plusSeconds(Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), seconds));
+        }
+    }
+
+    /** The instant that a value means, in the zone; throws {@link DateTimeException} where no format fits. */
+    ZonedDateTime read(String value, String recordId) {
+        for (DateTimeFormatter format : formats) {
+            TemporalAccessor parsed;
+            try {
+                parsed = format.parseBest(value, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            } catch (DateTimeException e) {
+                continue;
+            }
+            if (parsed instanceof ZonedDateTime instant) {
+                return instant.withZoneSameInstant(zone);
+            }
+            if (parsed instanceof LocalDateTime wall) {
+                return wall.atZone(zone);
+            }
+            if (parsed instanceof LocalDate day && spread != null) {
+                return spread.on(day, recordId, name).atZone(zone);
+            }
+        }
+        throw new DateTimeException("times." + name + ": no format fits");
+    }
+
+    /** Whether a pattern gives a date without a time of day. */
+    static boolean dateOnly(DateTimeFormatter format) {
+        ZonedDateTime sample = ZonedDateTime.of(2014, 10, 22, 13, 14, 15, 0, ZoneId.of("UTC"));
+        TemporalAccessor parsed =
+                format.parseBest(format.format(sample), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+        return parsed instanceof LocalDate;
+    }
+}

@@ -1,0 +1,146 @@
+package org.stationboard.gateway;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.QuarantineEntry;
+
+/**
+ * The refused records: written to the topic {@code quarantine}, and the newest of them in memory for the list, without the
+ * bytes kept. Safe for use by many threads.
+ */
+public final class Quarantine {
+    /** Most rows in memory. */
+    public static final int LISTED = 1_000;
+
+    private static final TopicPartition TOPIC = new TopicPartition(Topic.QUARANTINE.topicName(), 0);
+
+    private final GatewaySettings settings;
+    private final Producer<byte[], byte[]> producer;
+    private final Deque<Row> newest = new ArrayDeque<>();
+    private long total;
+
+    Quarantine(GatewaySettings settings, Producer<byte[], byte[]> producer) {
+        this.settings = settings;
+        this.producer = producer;
+    }
+
+    /**
+     * One refused record.
+     *
+     * @param at milliseconds since 1970, the machine's clock
+     * @param digest SHA-256 of its bytes, hex
+     * @param expected what was expected at the field; never the value
+     * @param kept whether its bytes were kept, so that it can be sent again
+     */
+    public record Row(
+            long at, String reason, String source, String field, String digest, long size, String expected, boolean kept) {
+        static Row of(QuarantineEntry entry) {
+            return new Row(
+                    entry.getAt(),
+                    entry.getReason(),
+                    entry.getSource(),
+                    entry.getField(),
+                    HexFormat.of().formatHex(entry.getDigest().toByteArray()),
+                    entry.getSize(),
+                    entry.getExpected(),
+                    !entry.getKept().isEmpty());
+        }
+    }
+
+    /** The newest rows, newest first. */
+    public synchronized List<Row> newest(int limit) {
+        List<Row> rows = new ArrayList<>();
+        for (Row row : newest) {
+            if (rows.size() >= limit) {
+                break;
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** All rows that the topic still holds, and those since. */
+    public synchronized long total() {
+        return total;
+    }
+
+    /** Lists an entry and writes it; done when Kafka has acknowledged. */
+    CompletableFuture<?> add(QuarantineEntry entry) {
+        list(entry);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        byte[] key = entry.getSource().getBytes(StandardCharsets.UTF_8);
+        producer.send(
+                new ProducerRecord<>(TOPIC.topic(), TOPIC.partition(), entry.getAt(), key, entry.toByteArray()),
+                (position, error) -> {
+                    if (error == null) {
+                        done.complete(null);
+                    } else {
+                        done.completeExceptionally(
+                                new NotAcknowledgedException("quarantine: Kafka did not acknowledge", error));
+                    }
+                });
+        return done;
+    }
+
+    /** Fills the list from the topic's end. Blocks. */
+    void load() {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG, "stationboard-quarantine",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            consumer.assign(List.of(TOPIC));
+            long begin = consumer.beginningOffsets(List.of(TOPIC)).get(TOPIC);
+            long end = consumer.endOffsets(List.of(TOPIC)).get(TOPIC);
+            consumer.seek(TOPIC, Math.max(begin, end - LISTED));
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (consumer.position(TOPIC) < end && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    list(parse(record));
+                }
+            }
+            setTotal(end - begin);
+        }
+    }
+
+    private static QuarantineEntry parse(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return QuarantineEntry.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(
+                    "quarantine: offset " + record.offset() + " (expected: a QuarantineEntry)", e);
+        }
+    }
+
+    private synchronized void list(QuarantineEntry entry) {
+        newest.addFirst(Row.of(entry));
+        if (newest.size() > LISTED) {
+            newest.removeLast();
+        }
+        total++;
+    }
+
+    private synchronized void setTotal(long count) {
+        total = count;
+    }
+}

@@ -1,0 +1,18 @@
+package org.stationboard.gateway;
+
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * One row of a file.
+ *
+ * @param line place of its first line, from 1
+ * @param places column name to place from 0
+ */
+record Row(String file, long line, CSVRecord values, Map<String, Integer> places) {
+    /** The trimmed value; empty where it is absent. */
+    String value(String column) {
+        Integer place = places.get(column);
+        return place == null || place >= values.size() ? "" : values.get(place).strip();
+    }
+}
