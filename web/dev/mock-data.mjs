@@ -212,7 +212,15 @@ export function standards(unit, units, nowMs, scene) {
     };
     return [
         row('N02', '矛盾纠纷调处成功率', 'Dispute mediation success', 590_000, 900_000, 17_162, 0.5897),
-        row('N03', '涉公安纠纷调处成功率', 'Police-related success', 550_000, 950_000, 5_204, 0.561),
+        row(
+            'N03',
+            '涉及公安矛盾纠纷调处成功率',
+            'Police-related dispute mediation success',
+            550_000,
+            950_000,
+            5_204,
+            0.561,
+        ),
     ];
 }
 

@@ -79,7 +79,7 @@ export const en: Words = {
     callsEmpty: 'No calls on record yet',
 
     disputes: 'Disputes',
-    registered: 'Registered',
+    registered: 'Registered today',
     concluded: 'Concluded',
     succeeded: 'Succeeded',
     openNow: 'Open',
@@ -139,6 +139,7 @@ export const en: Words = {
     mapEmpty: 'No map configured',
     mapMore: 'more than last week',
     mapFewer: 'fewer',
+    mapChange: '+/\u2212',
     mapSize: 'larger: further off',
     mapFiring: 'alert',
     mapFiringOld: 'alert, stale',

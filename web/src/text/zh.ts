@@ -139,6 +139,7 @@ export const zh = {
     mapEmpty: '未配置示意图',
     mapMore: '多于上周同时',
     mapFewer: '少于上周同时',
+    mapChange: '较上周',
     mapSize: '点越大，偏离越大',
     mapFiring: '有告警',
     mapFiringOld: '告警已过期',

@@ -167,14 +167,15 @@ export function shortNames(names: readonly string[]): readonly string[] {
     }
     const first = names[0] ?? '';
     const shortest = Math.min(...names.map((name) => name.length));
-    let head = 0;
-    while (head < shortest - 1 && names.every((name) => name[head] === first[head])) {
-        head++;
-    }
-    const tailOf = (name: string, index: number): string | undefined => name[name.length - 1 - index];
+    // The end first: there stands what all are ("派出所"), and a name must not lose its own beginning for it.
+    const fromEnd = (name: string, index: number): string | undefined => name[name.length - 1 - index];
     let tail = 0;
-    while (tail < shortest - head - 1 && names.every((name) => tailOf(name, tail) === tailOf(first, tail))) {
+    while (tail < shortest - 1 && names.every((name) => fromEnd(name, tail) === fromEnd(first, tail))) {
         tail++;
+    }
+    let head = 0;
+    while (head < shortest - tail - 1 && names.every((name) => name[head] === first[head])) {
+        head++;
     }
     return names.map((name) => name.slice(head, name.length - tail));
 }
