@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -66,10 +68,14 @@ public final class ApiServer implements AutoCloseable {
         });
         router.route("/*").subRouter(api(vertx, contract));
         // What begins like the API and is not in its file is a mistake, not a page.
-        router.route("/api/*").handler(context -> context.fail(404));
+        router.route("/api/*").handler(context -> context.fail(reads(context.request()) ? 404 : 405));
         router.route().handler(new WebFiles("web"));
         router.route().failureHandler(new ProblemHandler());
         return router;
+    }
+
+    private static boolean reads(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     }
 
     private Router api(Vertx vertx, OpenAPIContract contract) {

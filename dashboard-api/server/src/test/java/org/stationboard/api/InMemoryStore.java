@@ -39,6 +39,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private final Map<String, Verdict> verdictsNow = new TreeMap<>();
     private final Map<String, AlertTransition> alertsNow = new TreeMap<>();
     private final Map<String, StoredVersion> versions = new TreeMap<>();
+    private final Map<String, StoredVersion> untilNextTick = new TreeMap<>();
     private volatile boolean answers = true;
 
     public StorePorts ports() {
@@ -74,11 +75,18 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
         alertsNow.put(transition.getUnitId() + '|' + transition.getStandardId(), transition);
     }
 
+    /** A tick is complete: what stood before it counts. */
+    public synchronized void completeTick() {
+        untilNextTick.forEach((id, version) -> versions.merge(
+                id, version, (held, other) -> other.version() >= held.version() ? other : held));
+        untilNextTick.clear();
+    }
+
     /** A version at that place; the newest of a record by version is kept. */
     public synchronized void take(StationRecord record, long offset, long tick) {
-        StoredVersion held = versions.get(record.getRecordId());
+        StoredVersion held = untilNextTick.get(record.getRecordId());
         if (!record.hasControl() && (held == null || held.version() <= record.getVersion())) {
-            versions.put(
+            untilNextTick.put(
                     record.getRecordId(),
                     new StoredVersion(
                             record.getRecordId(), record.getVersion(), record.toByteString(), 0, offset, tick));

@@ -214,6 +214,7 @@ public final class SmallCity implements Output {
 
     @Override
     public void marker(TickMarker marker) {
+        store.completeTick();
         view.write(state -> state.marker(marker));
     }
 

@@ -1,0 +1,185 @@
+package org.stationboard.api.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.stationboard.api.ApiSettings;
+import org.stationboard.api.SmallCity;
+import org.stationboard.contract.v1.DisputeOutcome;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.engine.CatalogueLoader;
+import org.stationboard.engine.Parameters;
+import org.stationboard.engine.Rollup;
+import org.stationboard.testkit.Records;
+import org.stationboard.testkit.StationDays;
+
+class FiguresTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T04:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static Figures figures(SmallCity city) {
+        return new Figures(city.store(), city.view().city(), ApiSettings.SHANGHAI);
+    }
+
+    private static Evidence evidence(SmallCity city) {
+        return new Evidence(
+                city.store(), figures(city), city.view().city(), Parameters.of(ApiSettings.SHANGHAI));
+    }
+
+    private static Evidence.Answer proof(SmallCity city, String indicator, String unit, Period period) {
+        return evidence(city)
+                .answer(new Figures.Asked(indicator, unit), period, Optional.empty(), Evidence.Page.after(null, 1000));
+    }
+
+    /** North 2 moves to the south on the first of March; its log key stays. */
+    private static SmallCity cityWithAMove() {
+        List<Unit> units = new ArrayList<>(SmallCity.units());
+        Unit before = units.get(3);
+        long moved = LocalDate.of(2026, 3, 1).toEpochDay();
+        units.set(3, before.toBuilder().setValidTo(moved).build());
+        units.add(SmallCity.unit(
+                        SmallCity.NORTH_2, "示例北二派出所", UnitLevel.STATION, SmallCity.SOUTH, before.getLogKey())
+                .toBuilder()
+                .setValidFrom(moved)
+                .build());
+        return new SmallCity(NOON, units, CatalogueLoader.shippedText());
+    }
+
+    @Test
+    void countsAStationWhereItStoodOnEachDay() {
+        SmallCity city = cityWithAMove();
+        city.live(
+                List.of(
+                        Records.taken(Records.alarm("t/1", SmallCity.NORTH_2, NOON.minus(DAY.multipliedBy(3)))),
+                        Records.taken(Records.alarm("t/2", SmallCity.NORTH_2, NOON.minus(DAY))),
+                        Records.taken(Records.alarm("t/3", SmallCity.NORTH_2, NOON.minus(Duration.ofHours(1))))),
+                NOON);
+        Period period = new Period(TODAY.minusDays(5), TODAY);
+
+        assertThat(whole(city, SmallCity.NORTH, period)).isEqualTo(1);
+        assertThat(whole(city, SmallCity.SOUTH, period)).isEqualTo(2);
+        assertThat(whole(city, SmallCity.CITY, period)).isEqualTo(3);
+        assertThat(proof(city, "alarms", SmallCity.NORTH, period).total()).isEqualTo(1);
+        assertThat(proof(city, "alarms", SmallCity.SOUTH, period).sum().numerator()).isEqualTo(2);
+    }
+
+    private static long whole(SmallCity city, String unit, Period period) {
+        return figures(city)
+                .answer(new Figures.Asked("alarms", unit), period, Cut.RANGE)
+                .figures()
+                .get(0)
+                .numerator();
+    }
+
+    @Test
+    void addsUpAsTheEnginesRollupDoes() {
+        SmallCity city = cityWithAMove();
+        city.live(
+                new StationDays(
+                        5,
+                        List.of(SmallCity.NORTH_1, SmallCity.NORTH_2, SmallCity.SOUTH_1),
+                        LocalDate.of(2026, 2, 20),
+                        11,
+                        ApiSettings.SHANGHAI,
+                        8),
+                NOON);
+        Rollup rollup = new Rollup(city.view().city().tree(), ApiSettings.SHANGHAI);
+        List<Figure> newest = new ArrayList<>(city.everyFigure().stream()
+                .filter(figure -> figure.getGrain() == Grain.DAY)
+                .collect(Collectors.toMap(
+                        figure -> figure.getUnitId() + figure.getIndicator() + figure.getStart(),
+                        figure -> figure,
+                        (held, later) -> later))
+                .values());
+
+        for (String unit : List.of(SmallCity.CITY, SmallCity.NORTH, SmallCity.SOUTH)) {
+            for (String indicator : List.of("alarms", "disputes.succeeded", "alarms.family.traffic")) {
+                List<Figure> summed = rollup.sum(unit, newest).stream()
+                        .filter(figure -> figure.getIndicator().equals(indicator))
+                        .toList();
+                List<Figures.Row> rows = figures(city)
+                        .answer(
+                                new Figures.Asked(indicator, unit),
+                                new Period(TODAY.minusDays(10), TODAY),
+                                Cut.DAY)
+                        .figures();
+                assertThat(rows).isNotEmpty();
+                for (Figures.Row row : rows) {
+                    long day = LocalDate.parse(row.start()).toEpochDay();
+                    Figure same = summed.stream()
+                            .filter(figure -> figure.getStart() == day)
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(row.numerator()).isEqualTo(same.getNumerator());
+                    assertThat(row.denominator())
+                            .isEqualTo(same.hasDenominator() ? Long.valueOf(same.getDenominator()) : null);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hasNoRowWhereNothingWasEverCounted() {
+        SmallCity city = new SmallCity(NOON);
+        city.tick();
+        Figures.Answer answer = figures(city)
+                .answer(
+                        new Figures.Asked("disputes.open", SmallCity.CITY),
+                        new Period(TODAY.minusDays(5), TODAY),
+                        Cut.DAY);
+        assertThat(answer.figures()).isEmpty();
+        assertThat(answer.samePeriodLastYear()).isNull();
+    }
+
+    @Test
+    void givesAStockItsValueAtTheEndOfEachDayAndWhatIsStillOpenAsEvidence() {
+        SmallCity city = new SmallCity(NOON);
+        Instant first = NOON.minus(DAY.multipliedBy(4));
+        StationRecord.Builder settled = Records.dispute("t/d2", SmallCity.NORTH_1, first);
+        city.live(
+                List.of(
+                        Records.taken(Records.dispute("t/d1", SmallCity.NORTH_1, first)),
+                        Records.taken(settled),
+                        Records.taken(Records.attempted(settled, NOON.minus(DAY), DisputeOutcome.SUCCESS))),
+                NOON);
+        Figures.Answer answer = figures(city)
+                .answer(
+                        new Figures.Asked("disputes.open", SmallCity.CITY),
+                        new Period(TODAY.minusDays(4), TODAY),
+                        Cut.DAY);
+        assertThat(answer.figures()).extracting(Figures.Row::numerator).containsExactly(2L, 2L, 2L, 1L, 1L);
+
+        Evidence.Answer proof = proof(city, "disputes.open", SmallCity.CITY, new Period(TODAY, TODAY));
+        assertThat(proof.numerator()).isEqualTo(1);
+        assertThat(proof.sum().numerator()).isEqualTo(1);
+        assertThat(proof.records()).extracting(Evidence.Row::recordId).containsExactly("t/d1");
+    }
+
+    @Test
+    void takesExactlyTheCountsOfAWithdrawnRecordAway() {
+        SmallCity city = new SmallCity(NOON);
+        StationRecord.Builder gone = Records.alarm("t/1", SmallCity.NORTH_1, NOON.minus(DAY));
+        city.live(
+                List.of(
+                        Records.taken(gone),
+                        Records.taken(Records.alarm("t/2", SmallCity.NORTH_1, NOON.minus(DAY))),
+                        Records.taken(Records.withdrawn(gone, NOON.minus(Duration.ofHours(2))))),
+                NOON);
+        Evidence.Answer proof = proof(city, "alarms", SmallCity.CITY, new Period(TODAY.minusDays(1), TODAY));
+        assertThat(proof.numerator()).isEqualTo(1);
+        assertThat(proof.sum().numerator()).isEqualTo(1);
+        assertThat(proof.records()).extracting(Evidence.Row::recordId).containsExactly("t/2");
+    }
+}
