@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.stationboard.engine.EngineTables.Table;
 
@@ -15,7 +16,7 @@ final class Cells {
     private static final int COUNTS_ON_HEAP = 16_384;
 
     private final EngineTables tables;
-    private final Map<SeriesKey, DaySeries> series = new LinkedHashMap<>();
+    private final Map<SeriesKey, DaySeries> series = new TreeMap<>();
     private final Map<CellKey, Counts> lately = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
