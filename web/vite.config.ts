@@ -13,5 +13,5 @@ export default defineConfig({
     },
     server: { proxy: { '/api': process.env['STATIONBOARD_URL'] ?? 'http://127.0.0.1:8080' } },
     ...(process.env['VITEST'] === undefined ? {} : { resolve: { conditions: ['browser'] } }),
-    test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+    test: { include: ['src/**/*.test.ts'] },
 });
