@@ -132,7 +132,7 @@ final class RegisterRows {
                 .setOfficers(number(record, 8))
                 .setValidFrom(day(record, 9))
                 .setValidTo(record.get(10).isEmpty() ? 0 : day(record, 10));
-        if (unit.getName().isEmpty()) {
+        if (record.get(1).isEmpty()) {
             fault(1, record, "a name");
         }
         if (unit.getValidTo() != 0 && unit.getValidTo() <= unit.getValidFrom()) {
