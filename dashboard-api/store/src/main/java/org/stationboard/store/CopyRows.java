@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows in PostgreSQL's binary COPY form, built in one growing buffer. For one thread; reused by {@link #clear()}. */
 final class CopyRows {
     private static final byte[] HEADER = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int NO_VALUE = -1;
 

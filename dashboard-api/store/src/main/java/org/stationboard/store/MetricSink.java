@@ -141,6 +141,9 @@ public final class MetricSink implements AutoCloseable {
             }
         } catch (SQLException e) {
             phase = SinkState.Phase.WAITING_FOR_DATABASE;
+            if (!StoreException.isAbsence(e)) {
+                LOG.error("sink.refused by the database", e);
+            }
             failed(backoff, e);
         } catch (SinkReader.DisagreementException e) {
             phase = SinkState.Phase.DISAGREES_WITH_LOG;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A version counts when no newer one of its record was taken by the newest complete tick of its partition: larger
  * version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides. Partitions are
- * apart, as ledgers are.
+ * apart, as ledgers are. What the engine could not take counts nothing and replaces nothing.
  */
 public final class PostgresEvidenceReader implements EvidenceReader {
     static final int LARGEST_PAGE = 10_000;
@@ -32,11 +32,16 @@ public final class PostgresEvidenceReader implements EvidenceReader {
               and v.log_offset <= t.log_offset
               and (v.unit, v.day_from, v.log_partition, v.log_offset) > (?, ?, ?, ?)
               and not exists (
+                  select 1 from dead_letters d where d.log_partition = v.log_partition and d.log_offset = v.log_offset)
+              and not exists (
                   select 1 from record_versions n
                   where n.record_id = v.record_id
                     and n.log_partition = v.log_partition
                     and n.log_offset <= t.log_offset
-                    and (n.version, n.digest, -n.log_offset) > (v.version, v.digest, -v.log_offset))
+                    and (n.version, n.digest, -n.log_offset) > (v.version, v.digest, -v.log_offset)
+                    and not exists (
+                        select 1 from dead_letters d
+                        where d.log_partition = n.log_partition and d.log_offset = n.log_offset))
             order by v.unit, v.day_from, v.log_partition, v.log_offset
             """;
 

@@ -2,6 +2,7 @@ package org.stationboard.store;
 
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A read or write that the database did not carry out, with what a caller can do about it. */
 public final class StoreException extends RuntimeException {
@@ -23,12 +24,17 @@ public final class StoreException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** From what the driver says; classes 08, 53, 57 and 58 of SQLSTATE are the server's absence, not our fault. */
     static StoreException of(String doing, SQLException cause) {
-        String state = cause.getSQLState();
-        boolean absent = state == null || state.startsWith("08") || state.startsWith("5");
         return new StoreException(
-                absent ? Reason.UNAVAILABLE : Reason.REFUSED, doing + " failed, SQLSTATE " + state, cause);
+                isAbsence(cause) ? Reason.UNAVAILABLE : Reason.REFUSED,
+                doing + " failed, SQLSTATE " + cause.getSQLState(),
+                cause);
+    }
+
+    /** Whether the server is absent or short of something: SQLSTATE classes 08, 53, 57 and 58, or none at all. */
+    static boolean isAbsence(SQLException cause) {
+        String state = cause.getSQLState();
+        return state == null || List.of("08", "53", "57", "58").contains(state.substring(0, Math.min(2, state.length())));
     }
 
     public Reason reason() {
