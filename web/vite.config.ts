@@ -10,6 +10,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         target: 'es2022',
+        rolldownOptions: { checks: { pluginTimings: false } },
     },
     server: { proxy: { '/api': process.env['STATIONBOARD_URL'] ?? 'http://127.0.0.1:8080' } },
     ...(process.env['VITEST'] === undefined ? {} : { resolve: { conditions: ['browser'] } }),

@@ -1,7 +1,7 @@
 /**
  * A stand-in for the server while the pages are being drawn: the built files, and boards that change every second.
  *   node dev/mock-server.mjs [--port N]
- *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|import|judged-stale|stale|error
+ *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|import|judged-stale|stale|error|nomap
  * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
  */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
@@ -102,6 +102,9 @@ function api(url, response) {
         case '/api/v1/units':
             return json(response, 200, { units: unitsOf() });
         case '/api/v1/map':
+            if (scene === 'nomap') {
+                return json(response, 404, { title: 'Not Found', status: 404 });
+            }
             response.writeHead(200, { 'content-type': 'application/geo+json' });
             return response.end(readFileSync(join(demoData, 'map.geojson')));
         case '/api/v1/board': {

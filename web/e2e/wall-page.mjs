@@ -71,8 +71,18 @@ const commands = {
     },
     async goto({ url: next }) {
         home = new URL(next).origin;
-        await page.goto(next, { waitUntil: 'commit', timeout: 15_000 });
-        return { ok: true };
+        for (let tries = 2; ; tries--) {
+            try {
+                await page.goto(next, { waitUntil: 'commit', timeout: 15_000 });
+                return { ok: true };
+            } catch (error) {
+                // The browser's own error page may still be on its way in.
+                if (tries === 0 || !String(error).includes('interrupted')) {
+                    throw error;
+                }
+                await page.waitForTimeout(200);
+            }
+        }
     },
     async resize({ width, height }) {
         await page.setViewportSize({ width, height });
