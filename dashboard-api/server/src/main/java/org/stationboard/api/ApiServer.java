@@ -82,8 +82,7 @@ public final class ApiServer implements AutoCloseable {
         CityRoutes city = new CityRoutes(vertx, view, settings);
         LiveRoutes live = new LiveRoutes(vertx, feed);
         ProofRoutes proof = new ProofRoutes(vertx, view, store, settings);
-        OperationsRoutes operations =
-                new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
+        OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         // Nothing here reads a body.
         builder.rootHandler(context -> context.next());

@@ -37,7 +37,9 @@ final class LiveRoutes {
         EventStream stream = EventStream.open(vertx, context.response(), lastFrame);
         context.response().closeHandler(ignored -> feed.leave(unitId, stream));
         context.response().exceptionHandler(ignored -> feed.leave(unitId, stream));
-        onLoop(feed.join(unitId, stream)).onSuccess(joined -> leaveIfGone(context, unitId, stream)).onFailure(context::fail);
+        onLoop(feed.join(unitId, stream))
+                .onSuccess(joined -> leaveIfGone(context, unitId, stream))
+                .onFailure(context::fail);
     }
 
     /** The client may have gone while it joined. */

@@ -76,9 +76,7 @@ public final class LiveView implements AutoCloseable {
     /** Begins to follow the topics; they may appear later. Once. */
     public void start() {
         followers.add(follower(
-                "days",
-                () -> {},
-                new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
+                "days", () -> {}, new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
         followers.add(follower(
                 "minutes",
                 () -> write(ViewState::minutesLoaded),
@@ -86,9 +84,7 @@ public final class LiveView implements AutoCloseable {
         followers.add(follower(
                 "live",
                 () -> {},
-                new Followed(
-                        Topic.FIGURES_LIVE.topicName(),
-                        Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
+                new Followed(Topic.FIGURES_LIVE.topicName(), Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
                 new Followed(Topic.LOG_HEAD.topicName(), Start.last(50))));
         followers.add(follower(
                 "judged",
@@ -149,6 +145,11 @@ public final class LiveView implements AutoCloseable {
         return followers.isEmpty() || !followers.stream().allMatch(TopicFollower::loaded);
     }
 
+    /** Whether a part of it has ended by a fault of its own: then what it shows is old and nobody would know. */
+    public boolean broken() {
+        return !followers.isEmpty() && !followers.stream().allMatch(TopicFollower::running);
+    }
+
     /** The machine's clock. */
     public Instant machineNow() {
         return clock.instant();
@@ -161,17 +162,18 @@ public final class LiveView implements AutoCloseable {
 
     private TopicFollower follower(String name, Runnable whenLoaded, Followed... topics) {
         return new TopicFollower(name, bootstrapServers, List.of(topics), new TopicFollower.Reader() {
-            @Override
-            public void read(ConsumerRecords<byte[], byte[]> batch) {
-                write(memory -> takeAll(memory, batch));
-            }
+                    @Override
+                    public void read(ConsumerRecords<byte[], byte[]> batch) {
+                        write(memory -> takeAll(memory, batch));
+                    }
 
-            @Override
-            public void loaded() {
-                whenLoaded.run();
-                LOG.info("live view: history of {} read", name);
-            }
-        }).withHead(head -> write(memory -> memory.head(head)));
+                    @Override
+                    public void loaded() {
+                        whenLoaded.run();
+                        LOG.info("live view: history of {} read", name);
+                    }
+                })
+                .withHead(head -> write(memory -> memory.head(head)));
     }
 
     private static void takeAll(ViewState memory, ConsumerRecords<byte[], byte[]> batch) {

@@ -69,7 +69,8 @@ final class OperationsRoutes {
 
     void health(RoutingContext context) {
         Long pulseAge = boxed(pulseAge());
-        boolean broker = pulseAge != null && pulseAge <= settings.limits().pulse().toMillis();
+        boolean broker =
+                pulseAge != null && pulseAge <= settings.limits().pulse().toMillis();
         boolean loading = view.historyLoading();
         vertx.executeBlocking(() -> store.answers().getAsBoolean(), false)
                 .otherwise(false)
@@ -89,8 +90,7 @@ final class OperationsRoutes {
 
     void metrics(RoutingContext context) {
         vertx.executeBlocking(() -> metrics.scrape(), false)
-                .onSuccess(text ->
-                        Request.of(context).answer(200, "text/plain; version=0.0.4; charset=utf-8", text))
+                .onSuccess(text -> Request.of(context).answer(200, "text/plain; version=0.0.4; charset=utf-8", text))
                 .onFailure(context::fail);
     }
 

@@ -17,8 +17,7 @@ public interface PipelineSource {
      * @param refusedByReason by the name of the reject; only reasons that occurred
      * @param quarantined entries of the quarantine
      */
-    record Intake(
-            long received, long accepted, long refused, Map<String, Long> refusedByReason, long quarantined) {
+    record Intake(long received, long accepted, long refused, Map<String, Long> refusedByReason, long quarantined) {
         public Intake {
             refusedByReason = Map.copyOf(refusedByReason);
         }

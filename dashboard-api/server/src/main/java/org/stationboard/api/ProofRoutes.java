@@ -54,7 +54,8 @@ final class ProofRoutes {
     void verdicts(RoutingContext context) {
         Request request = Request.of(context).withoutTimeTravel();
         List<String> units = stationsOrSelf(knownUnit(request.required("unit")));
-        Optional<String> standard = request.text("standard").map(id -> standard(id).id());
+        Optional<String> standard =
+                request.text("standard").map(id -> standard(id).id());
         int limit = request.number("limit", VERDICTS_BY_DEFAULT);
         onWorker(
                 context,
@@ -74,8 +75,7 @@ final class ProofRoutes {
                 && request.text("from").isEmpty()
                 && request.text("to").isEmpty();
         Period asGiven = period(request);
-        Evidence evidence = new Evidence(
-                store.evidence(), figures(), view.city(), Parameters.of(settings.zone()));
+        Evidence evidence = new Evidence(store.evidence(), figures(), view.city(), Parameters.of(settings.zone()));
         onWorker(context, () -> {
             Period period = window ? window(standard.orElseThrow(), unitId) : asGiven;
             return evidence.answer(asked, withinClock(asked, period), standard.map(StandardRow::of), page);
@@ -94,8 +94,7 @@ final class ProofRoutes {
         onWorker(context, () -> {
             List<AlertTransition> shown = store.alerts().now(units).stream()
                     .filter(AlertRow::shown)
-                    .filter(alert ->
-                            state.isEmpty() || alert.getTo().name().equals(state.get()))
+                    .filter(alert -> state.isEmpty() || alert.getTo().name().equals(state.get()))
                     .toList();
             return new AlertsAnswer(AlertRow.inOrder(shown, city).stream()
                     .map(alert -> AlertRow.of(alert, city))
@@ -118,13 +117,14 @@ final class ProofRoutes {
     }
 
     private Period period(Request request) {
-        return Period.of(
-                request.text("from").orElse(null), request.text("to").orElse(null), today());
+        return Period.of(request.text("from").orElse(null), request.text("to").orElse(null), today());
     }
 
     /** A stock has no value after the clock's day. */
     private Period withinClock(Figures.Asked asked, Period period) {
-        boolean stock = Indicators.kind(asked.indicator()).filter(IndicatorKind.STOCK::equals).isPresent();
+        boolean stock = Indicators.kind(asked.indicator())
+                .filter(IndicatorKind.STOCK::equals)
+                .isPresent();
         LocalDate today = today();
         return stock && period.to().isAfter(today) && !period.from().isAfter(today)
                 ? new Period(period.from(), today)
@@ -145,8 +145,7 @@ final class ProofRoutes {
 
     /** Verdicts and alerts are the stations'; asked for a unit above, those of its stations are meant. */
     private List<String> stationsOrSelf(String unitId) {
-        List<String> stations =
-                view.city().group(unitId, today().toEpochDay()).stationIds();
+        List<String> stations = view.city().group(unitId, today().toEpochDay()).stationIds();
         return stations.isEmpty() ? List.of(unitId) : stations;
     }
 

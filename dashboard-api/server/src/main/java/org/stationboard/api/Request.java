@@ -24,7 +24,8 @@ final class Request {
 
     String required(String name) {
         return text(name)
-                .orElseThrow(() -> new ProblemException(ProblemCode.BAD_PARAMETER, name + ": absent (expected: a value)"));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.BAD_PARAMETER, name + ": absent (expected: a value)"));
     }
 
     Optional<String> text(String name) {
@@ -74,8 +75,7 @@ final class Request {
     }
 
     static ProblemException unknownUnit(String unitId) {
-        return new ProblemException(
-                ProblemCode.UNKNOWN_UNIT, "unit: " + unitId + " (expected: an id of the register)");
+        return new ProblemException(ProblemCode.UNKNOWN_UNIT, "unit: " + unitId + " (expected: an id of the register)");
     }
 
     /** The unit, or the problem that there is none. */

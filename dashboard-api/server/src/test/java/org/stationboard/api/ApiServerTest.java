@@ -75,7 +75,9 @@ class ApiServerTest {
         city.historyRead();
         city.publishLive();
         Path map = Files.writeString(
-                folder.resolve("map.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}", StandardCharsets.UTF_8);
+                folder.resolve("map.geojson"),
+                "{\"type\":\"FeatureCollection\",\"features\":[]}",
+                StandardCharsets.UTF_8);
         server = new ApiServer(
                 new ApiSettings(
                         ApiSettings.SHANGHAI, Optional.of(notice()), Optional.of(map), ApiSettings.Limits.defaults()),
@@ -227,8 +229,8 @@ class ApiServerTest {
 
     @Test
     void refusesToWrite() throws Exception {
-        HttpResponse<String> response = send(
-                HttpRequest.newBuilder(uri("/api/v1/units")).POST(HttpRequest.BodyPublishers.ofString("{}")));
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(uri("/api/v1/units")).POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(json(response.body()).get("code").asText()).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(response.headers().firstValue("Allow")).contains("GET");
@@ -238,7 +240,8 @@ class ApiServerTest {
     void addsUpEvidenceToExactlyTheFigure() throws Exception {
         String period = "&unit=990000&from=2026-01-20&to=2026-03-02";
         for (String indicator : List.of("disputes.succeeded", "alarms", "disputes.police.registered")) {
-            JsonNode figure = ok("/api/v1/figures?indicator=" + indicator + period).at("/figures/0");
+            JsonNode figure =
+                    ok("/api/v1/figures?indicator=" + indicator + period).at("/figures/0");
             JsonNode evidence = ok("/api/v1/evidence?limit=10&indicator=" + indicator + period);
             assertThat(evidence.get("numerator")).isEqualTo(figure.get("numerator"));
             assertThat(evidence.at("/sum/numerator")).isEqualTo(figure.get("numerator"));
@@ -276,8 +279,10 @@ class ApiServerTest {
     void takesTheWindowOfTheNewestVerdictForAStandard() throws Exception {
         JsonNode verdict = ok("/api/v1/board?unit=990101").at("/sections/standards/0");
         JsonNode evidence = ok("/api/v1/evidence?standard=N02&unit=990101");
-        assertThat(evidence.get("from").asText()).isEqualTo(verdict.get("windowFrom").asText());
-        assertThat(evidence.get("to").asText()).isEqualTo(verdict.get("windowTo").asText());
+        assertThat(evidence.get("from").asText())
+                .isEqualTo(verdict.get("windowFrom").asText());
+        assertThat(evidence.get("to").asText())
+                .isEqualTo(verdict.get("windowTo").asText());
         assertThat(evidence.get("numerator")).isEqualTo(verdict.get("numerator"));
         assertThat(evidence.at("/sum/denominator")).isEqualTo(verdict.get("denominator"));
         assertThat(evidence.at("/rule/id").asText()).isEqualTo("N02");
@@ -301,9 +306,14 @@ class ApiServerTest {
         assertThat(events.get(1).id()).isEqualTo(events.get(0).id() + 1);
         assertThat(events.get(2).id()).isEqualTo(events.get(1).id() + 1);
         assertThat(events.get(1).data().get("sections")).isEmpty();
-        assertThat(events.get(1).data().get("id").asLong()).isEqualTo(events.get(1).id());
+        assertThat(events.get(1).data().get("id").asLong())
+                .isEqualTo(events.get(1).id());
 
-        List<Event> again = events("/api/v1/live?unit=990000&after=1", 1, "Last-Event-ID", "" + events.get(2).id());
+        List<Event> again = events(
+                "/api/v1/live?unit=990000&after=1",
+                1,
+                "Last-Event-ID",
+                "" + events.get(2).id());
         assertThat(again.get(0).id()).isGreaterThan(events.get(2).id());
         assertThat(again.get(0).data().get("sections"))
                 .as("the header counts before the query, nothing changed since")
@@ -334,7 +344,8 @@ class ApiServerTest {
         response.body().close();
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream; charset=utf-8");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store, no-transform");
-        assertThat(response.headers().firstValue("Content-Encoding").orElse("identity")).isEqualTo("identity");
+        assertThat(response.headers().firstValue("Content-Encoding").orElse("identity"))
+                .isEqualTo("identity");
     }
 
     private record Event(long id, String name, JsonNode data) {}
@@ -345,8 +356,7 @@ class ApiServerTest {
             request.headers(headers);
         }
         List<Event> events = new ArrayList<>();
-        HttpResponse<InputStream> response =
-                CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -381,7 +391,8 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/../pom.xml", "/%2e%2e/logback-test.xml", "/assets/%2e%2e/%2e%2e/logback-test.xml", "/web%5cindex.html"})
+    @CsvSource({"/../pom.xml", "/%2e%2e/logback-test.xml", "/assets/%2e%2e/%2e%2e/logback-test.xml", "/web%5cindex.html"
+    })
     void leavesNoWayOutOfTheWebFolder(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
@@ -421,7 +432,8 @@ class ApiServerTest {
             assertThat(send(HttpRequest.newBuilder(base.resolve("/api/v1/board?unit=990000")))
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(json(send(HttpRequest.newBuilder(base.resolve("/api/v1/map"))).body())
+            assertThat(json(send(HttpRequest.newBuilder(base.resolve("/api/v1/map")))
+                                    .body())
                             .get("code")
                             .asText())
                     .isEqualTo("NO_MAP");

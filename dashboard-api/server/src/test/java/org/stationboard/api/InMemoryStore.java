@@ -77,8 +77,8 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
 
     /** A tick is complete: what stood before it counts. */
     public synchronized void completeTick() {
-        untilNextTick.forEach((id, version) -> versions.merge(
-                id, version, (held, other) -> other.version() >= held.version() ? other : held));
+        untilNextTick.forEach((id, version) ->
+                versions.merge(id, version, (held, other) -> other.version() >= held.version() ? other : held));
         untilNextTick.clear();
     }
 
@@ -167,8 +167,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
         for (StoredVersion version : versions.values()) {
             try {
                 StationRecord record = StationRecord.parseFrom(version.record());
-                if (query.unitIds().contains(record.getUnitId())
-                        && kindOf(record) == query.body()) {
+                if (query.unitIds().contains(record.getUnitId()) && kindOf(record) == query.body()) {
                     visitor.accept(version);
                 }
             } catch (InvalidProtocolBufferException e) {
@@ -206,7 +205,8 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private List<FigureRow> rows(Grain grain, Collection<String> unitIds, String indicator, long from, long to) {
         Set<String> units = new HashSet<>(unitIds);
         return figures.entrySet().stream()
-                .filter(cell -> cell.getKey().grain() == grain && units.contains(cell.getKey().unit()))
+                .filter(cell -> cell.getKey().grain() == grain
+                        && units.contains(cell.getKey().unit()))
                 .map(Map.Entry::getValue)
                 .filter(row -> row.indicator().equals(indicator) && row.start() >= from && row.start() <= to)
                 .toList();

@@ -161,8 +161,8 @@ public final class SmallCity implements Output {
     public void publishLive() {
         List<Figure> live = new ArrayList<>();
         engine.publishLive(live::add);
-        view.write(state -> live.forEach(figure -> state.figure(
-                figure, new Origin(0, engine.lastOffset(), engine.lastTick()), true, clock.millis())));
+        view.write(state -> live.forEach(figure ->
+                state.figure(figure, new Origin(0, engine.lastOffset(), engine.lastTick()), true, clock.millis())));
         pulse();
     }
 

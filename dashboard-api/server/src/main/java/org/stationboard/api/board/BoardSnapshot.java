@@ -63,14 +63,15 @@ public final class BoardSnapshot {
 
     private Buffer encode(long after) {
         String fields = headText.substring(0, headText.length() - 1);
-        return Buffer.buffer("id: " + head.id() + "\nevent: frame\ndata: " + fields + ",\"sections\":" + sections(after)
-                + "}\n\n");
+        return Buffer.buffer(
+                "id: " + head.id() + "\nevent: frame\ndata: " + fields + ",\"sections\":" + sections(after) + "}\n\n");
     }
 
     private String sections(long after) {
         return parts.entrySet().stream()
                 .filter(part -> part.getValue().changedAt() > after)
-                .map(part -> "\"" + part.getKey().key() + "\":" + part.getValue().text())
+                .map(part ->
+                        "\"" + part.getKey().key() + "\":" + part.getValue().text())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 }

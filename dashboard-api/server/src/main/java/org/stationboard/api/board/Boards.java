@@ -49,8 +49,8 @@ public final class Boards {
         Instant machine = view.machineNow();
         return view.read(state -> city.unit(unitId, dayOf(state, machine)).map(unit -> {
             Moment moment = Moment.of(state, city, view.catalogue(), unit, machine);
-            BoardSnapshot snapshot =
-                    new BoardSnapshot(head(state, frameId, machine), preamble(moment), parts(moment, frameId, remembered));
+            BoardSnapshot snapshot = new BoardSnapshot(
+                    head(state, frameId, machine), preamble(moment), parts(moment, frameId, remembered));
             remembered.newest = snapshot;
             return snapshot;
         }));
@@ -59,7 +59,8 @@ public final class Boards {
     /** What a frame of that id says of the product itself. */
     FrameHead head(ViewState state, long frameId, Instant machine) {
         OptionalLong tick = state.completedTick();
-        OptionalLong pulse = state.oldestPulseAt();
+        // A view that no longer reads must not look as if it did.
+        OptionalLong pulse = view.broken() ? OptionalLong.empty() : state.oldestPulseAt();
         OptionalLong lag = state.lag();
         return new FrameHead(
                 frameId,
@@ -96,12 +97,13 @@ public final class Boards {
         List<NamedUnit> path = moment.city().tree().pathTo(unit.getId(), moment.today()).stream()
                 .map(above -> new NamedUnit(above.getId(), above.getName()))
                 .toList();
-        String text = Json.text(new Preamble(
-                UnitRow.of(unit), path, settings.demo().orElse(null), LimitsRow.of(settings.limits())));
+        String text = Json.text(
+                new Preamble(UnitRow.of(unit), path, settings.demo().orElse(null), LimitsRow.of(settings.limits())));
         return text.substring(1, text.length() - 1);
     }
 
-    private record Preamble(UnitRow unit, List<NamedUnit> path, @Nullable DemoNotice demo, LimitsRow limits) {}
+    private record Preamble(
+            UnitRow unit, List<NamedUnit> path, @Nullable DemoNotice demo, LimitsRow limits) {}
 
     private record LimitsRow(long frameMs, long pulseMs, long tickMs, long lagMs) {
         static LimitsRow of(ApiSettings.Limits limits) {

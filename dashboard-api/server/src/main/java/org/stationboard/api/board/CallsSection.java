@@ -70,8 +70,7 @@ record CallsSection(
 
     private static List<Family> families(Moment moment) {
         return Arrays.stream(AlarmFamily.values())
-                .filter(family ->
-                        family != AlarmFamily.ALARM_FAMILY_UNSPECIFIED && family != AlarmFamily.UNRECOGNIZED)
+                .filter(family -> family != AlarmFamily.ALARM_FAMILY_UNSPECIFIED && family != AlarmFamily.UNRECOGNIZED)
                 .map(Indicators::familyCode)
                 .map(code -> family(moment, code))
                 .toList();

@@ -26,7 +26,11 @@ final class ChildrenSection {
             long firing,
             Map<String, String> states) {}
 
-    record ChildUnit(String id, String name, String level, @JsonProperty("class") @Nullable String unitClass) {}
+    record ChildUnit(
+            String id,
+            String name,
+            String level,
+            @JsonProperty("class") @Nullable String unitClass) {}
 
     static List<Row> of(Moment moment) {
         if (moment.unit().getLevel() == UnitLevel.STATION) {
@@ -42,10 +46,7 @@ final class ChildrenSection {
         List<String> stations = child.group(child.today()).stationIds();
         return new Row(
                 new ChildUnit(
-                        child.unit().getId(),
-                        child.unit().getName(),
-                        levelOf(child.unit()),
-                        classOf(child.unit())),
+                        child.unit().getId(), child.unit().getName(), levelOf(child.unit()), classOf(child.unit())),
                 child.day(Indicators.ALARMS, child.today()).numerator(),
                 child.alarmsSameTimeLastWeek(),
                 child.state().stock(Indicators.DISPUTES_OPEN, numbers).numerator(),

@@ -27,7 +27,11 @@ record DisputesSection(
     record Police(long registeredToday, long concludedToday, long succeededToday) {}
 
     /** Nulls are no data: a gap. */
-    record Day(String day, @Nullable Long registered, @Nullable Long concluded, @Nullable Long succeeded) {}
+    record Day(
+            String day,
+            @Nullable Long registered,
+            @Nullable Long concluded,
+            @Nullable Long succeeded) {}
 
     static DisputesSection of(Moment moment) {
         long today = moment.today();

@@ -44,7 +44,8 @@ record Moment(ViewState state, City city, Catalogue catalogue, Unit unit, Instan
     }
 
     /** The count of a day: null where nothing was counted and no feed covers the day, for silence is not zero. */
-    @Nullable Long count(String indicator, String feed, long day) {
+    @Nullable
+    Long count(String indicator, String feed, long day) {
         Sum sum = day(indicator, day);
         return sum.known() || covered(feed, day) ? Long.valueOf(sum.numerator()) : null;
     }
@@ -54,7 +55,8 @@ record Moment(ViewState state, City city, Catalogue catalogue, Unit unit, Instan
     }
 
     /** Alarms today a week ago until this time of day; null where that is not known. */
-    @Nullable Long alarmsSameTimeLastWeek() {
+    @Nullable
+    Long alarmsSameTimeLastWeek() {
         long day = today - 7;
         if (!alarmMinutesKnown(day)) {
             return null;

@@ -47,7 +47,8 @@ final class StandardsSection {
         List<Row> rows = new ArrayList<>();
         for (Standard standard : moment.catalogue().standards()) {
             if (standard.level() == moment.unit().getLevel()) {
-                Verdict verdict = moment.state().verdict(standard.id(), moment.unit().getId());
+                Verdict verdict =
+                        moment.state().verdict(standard.id(), moment.unit().getId());
                 rows.add(verdict == null ? unjudged(standard) : judged(standard, verdict));
             } else if (moment.unit().getLevel().getNumber() < standard.level().getNumber()) {
                 rows.add(summed(standard, verdictsBelow(moment, standard)));
@@ -135,7 +136,8 @@ final class StandardsSection {
                 denominator,
                 interval.map(ExactInterval::lowerPpm).orElse(null),
                 interval.map(ExactInterval::upperPpm).orElse(null),
-                VerdictRow.nameOf(Verdicts.literal(standard.comparator(), standard.targetPpm(), numerator, denominator)),
+                VerdictRow.nameOf(
+                        Verdicts.literal(standard.comparator(), standard.targetPpm(), numerator, denominator)),
                 state,
                 tally,
                 newest.map(verdict -> Json.day(verdict.getWindowFrom())).orElse(null),

@@ -18,10 +18,14 @@ public final class ApiContract {
     private static final String FILE = "/org/stationboard/api/openapi.yaml";
     /** The library refuses media types of answers that it cannot validate; it is told the nearest that it knows. */
     private static final Map<String, String> STAND_INS = Map.of(
-            Problem.MEDIA_TYPE, "application/json",
-            "application/geo+json", "application/json",
-            "text/event-stream", "text/plain",
-            "application/yaml", "text/plain");
+            Problem.MEDIA_TYPE,
+            "application/json",
+            "application/geo+json",
+            "application/json",
+            "text/event-stream",
+            "text/plain",
+            "application/yaml",
+            "text/plain");
 
     private ApiContract() {}
 

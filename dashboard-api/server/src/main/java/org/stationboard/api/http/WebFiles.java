@@ -64,7 +64,8 @@ public final class WebFiles implements Handler<RoutingContext> {
         } else {
             String name = page ? INDEX : path;
             find(context, name)
-                    .onSuccess(file -> file.ifPresentOrElse(found -> send(context, name, found), () -> context.fail(404)))
+                    .onSuccess(
+                            file -> file.ifPresentOrElse(found -> send(context, name, found), () -> context.fail(404)))
                     .onFailure(context::fail);
         }
     }
@@ -85,7 +86,8 @@ public final class WebFiles implements Handler<RoutingContext> {
                 return Optional.empty();
             }
             byte[] bytes = in.readAllBytes();
-            WebFile file = new WebFile(Buffer.buffer(bytes), TEXTS.contains(extensionOf(name)) ? compress(bytes) : null);
+            WebFile file =
+                    new WebFile(Buffer.buffer(bytes), TEXTS.contains(extensionOf(name)) ? compress(bytes) : null);
             files.put(name, file);
             return Optional.of(file);
         }
@@ -94,10 +96,12 @@ public final class WebFiles implements Handler<RoutingContext> {
     private static void send(RoutingContext context, String name, WebFile file) {
         HttpServerResponse response = context.response();
         response.putHeader(HttpHeaders.CONTENT_TYPE, TYPES.getOrDefault(extensionOf(name), ""))
-                .putHeader(HttpHeaders.CACHE_CONTROL, name.startsWith("/assets/")
-                        // Their names hold a digest of their content.
-                        ? "public, max-age=31536000, immutable"
-                        : "no-cache")
+                .putHeader(
+                        HttpHeaders.CACHE_CONTROL,
+                        name.startsWith("/assets/")
+                                // Their names hold a digest of their content.
+                                ? "public, max-age=31536000, immutable"
+                                : "no-cache")
                 .putHeader("Content-Security-Policy", POLICY)
                 .putHeader("Referrer-Policy", "no-referrer");
         Buffer compressed = file.compressed();

@@ -74,12 +74,14 @@ public final class Evidence {
             Position position) {}
 
     /** Of a stock, numerator is what it added on the day and denominator what it took. */
-    public record Given(String day, long numerator, @Nullable Long denominator) {}
+    public record Given(
+            String day, long numerator, @Nullable Long denominator) {}
 
     public record Counts(long numerator, @Nullable Long denominator) {}
 
     /** Place on the log; {@code tick} is the last one before it, null before the first. */
-    public record Position(int partition, long offset, @Nullable String tick) {}
+    public record Position(
+            int partition, long offset, @Nullable String tick) {}
 
     /** A part of the list: from that matching record on, so many. */
     public record Page(long skip, int limit) {
@@ -138,9 +140,7 @@ public final class Evidence {
         if (!stations.isEmpty()) {
             BodyKind body = Indicators.feed(asked.indicator()).equals("alarm") ? BodyKind.ALARM : BodyKind.DISPUTE;
             reader.scan(
-                    new EvidenceQuery(
-                            List.copyOf(stations), body, new DayRange(from, period.toDay())),
-                    listing::visit);
+                    new EvidenceQuery(List.copyOf(stations), body, new DayRange(from, period.toDay())), listing::visit);
         }
         return listing;
     }

@@ -46,7 +46,9 @@ public final class Figures {
      * Answer of the route; the comparisons are null where nothing was ever counted in them.
      */
     public record Answer(
-            List<Row> figures, @Nullable List<Row> samePeriodLastYear, @Nullable List<Row> previousPeriod) {}
+            List<Row> figures,
+            @Nullable List<Row> samePeriodLastYear,
+            @Nullable List<Row> previousPeriod) {}
 
     /** One figure. Completeness is not known: no source has announced how much it sends. */
     public record Row(
@@ -79,8 +81,8 @@ public final class Figures {
         }
         if (cut.pieces(period).size() > MOST_PIECES) {
             throw new ProblemException(
-                    ProblemCode.BAD_RANGE, "from, to: " + period.days() + " days (expected: at most " + MOST_PIECES
-                            + " figures)");
+                    ProblemCode.BAD_RANGE,
+                    "from, to: " + period.days() + " days (expected: at most " + MOST_PIECES + " figures)");
         }
         return new Answer(
                 rows(asked, period, cut),
@@ -155,7 +157,8 @@ public final class Figures {
             List<FigureSum> sums = reader.sums(
                     stations, asked.indicator(), asks.stream().map(Part::days).toList());
             for (int i = 0; i < asks.size(); i++) {
-                totals.computeIfAbsent(asks.get(i).piece(), ignored -> new Total()).add(sums.get(i));
+                totals.computeIfAbsent(asks.get(i).piece(), ignored -> new Total())
+                        .add(sums.get(i));
             }
         });
         return totals;
@@ -202,8 +205,7 @@ public final class Figures {
         return LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond() / 60;
     }
 
-    private static Row row(
-            Asked asked, Cut cut, Period piece, long numerator, @Nullable Long denominator, long tick) {
+    private static Row row(Asked asked, Cut cut, Period piece, long numerator, @Nullable Long denominator, long tick) {
         return new Row(
                 asked.unitId(),
                 asked.indicator(),

@@ -100,7 +100,8 @@ public final class City {
             groups.clear();
         }
         Long turn = turns.floor(day);
-        return groups.computeIfAbsent(new GroupKey(unitId, turn == null ? Long.MIN_VALUE : turn), key -> find(unitId, day));
+        return groups.computeIfAbsent(
+                new GroupKey(unitId, turn == null ? Long.MIN_VALUE : turn), key -> find(unitId, day));
     }
 
     /** The days from the first to the last, cut where the register changes. */

@@ -31,7 +31,9 @@ final class DayCells {
         today = day;
         days.headMap(day - KEPT_DAYS, false).clear();
         days.tailMap(day + AHEAD_DAYS, false).clear();
-        days.headMap(day - 1, false).values().forEach(columns -> columns.keySet().removeIf(DayCells::byCategory));
+        days.headMap(day - 1, false)
+                .values()
+                .forEach(columns -> columns.keySet().removeIf(DayCells::byCategory));
     }
 
     /** Takes a cell's value if its day is kept. Returns whether what is shown changed. */
@@ -44,7 +46,8 @@ final class DayCells {
                 .put(unit, numerator, denominator, position);
     }
 
-    @Nullable CellColumn column(String indicator, long day) {
+    @Nullable
+    CellColumn column(String indicator, long day) {
         Map<String, CellColumn> columns = days.get(day);
         return columns == null ? null : columns.get(indicator);
     }

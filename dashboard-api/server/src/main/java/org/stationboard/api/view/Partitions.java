@@ -24,8 +24,7 @@ final class Partitions {
     }
 
     void put(TickMarker marker) {
-        markers.merge(
-                marker.getPartition(), marker, (held, other) -> other.getTick() >= held.getTick() ? other : held);
+        markers.merge(marker.getPartition(), marker, (held, other) -> other.getTick() >= held.getTick() ? other : held);
     }
 
     void put(LogHead newest) {

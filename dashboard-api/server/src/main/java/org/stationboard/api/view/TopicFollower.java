@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,9 +19,9 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.Topic;
@@ -32,6 +35,8 @@ public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MS = 500;
+    private static final long JOIN_MS = 5_000;
+    private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final String name;
     private final String bootstrapServers;
@@ -41,7 +46,8 @@ public final class TopicFollower implements AutoCloseable {
     /** Where to go on after a fault; by the follower's thread alone. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> following;
     private volatile boolean loaded;
     private volatile Consumer<LogHead> headReader = head -> {};
 
@@ -73,8 +79,8 @@ public final class TopicFollower implements AutoCloseable {
                 Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
                 Map<TopicPartition, Long> from = new HashMap<>();
                 consumer.endOffsets(partitions)
-                        .forEach((partition, end) -> from.put(
-                                partition, Math.max(begins.getOrDefault(partition, 0L), end - offsets)));
+                        .forEach((partition, end) ->
+                                from.put(partition, Math.max(begins.getOrDefault(partition, 0L), end - offsets)));
                 return from;
             };
         }
@@ -121,13 +127,21 @@ public final class TopicFollower implements AutoCloseable {
         return loaded;
     }
 
+    /** Whether it follows, or tries to. */
+    public boolean running() {
+        return thread.isAlive();
+    }
+
     /** Returns once the thread has ended, at most after some seconds. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> running = following;
+        if (running != null) {
+            running.wakeup();
+        }
         try {
-            thread.join(5_000);
+            thread.join(JOIN_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,25 +149,33 @@ public final class TopicFollower implements AutoCloseable {
 
     private void run() {
         boolean faulty = false;
-        while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+        while (!isClosed()) {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings());
+            following = consumer;
+            try {
                 follow(consumer);
-            } catch (WakeupException | InterruptException e) {
-                LOG.debug("view {} interrupted", name);
+            } catch (WakeupException e) {
+                LOG.debug("view {} woken to end", name);
             } catch (KafkaException e) {
                 if (!faulty) {
                     LOG.warn("live view: {} cannot be read, trying again: {}", name, e.toString());
                 }
                 faulty = true;
+            } finally {
+                consumer.close(CloseOptions.timeout(CLOSE));
             }
             pause();
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = begin(consumer);
         Map<TopicPartition, Long> ends = loaded ? Map.of() : consumer.endOffsets(partitions);
-        while (!closed) {
+        while (!isClosed()) {
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (!batch.isEmpty()) {
                 reader.read(batch);
@@ -190,7 +212,7 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private List<TopicPartition> partitionsOf(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        while (!closed) {
+        while (!isClosed()) {
             List<PartitionInfo> infos = consumer.partitionsFor(topic);
             if (infos != null && !infos.isEmpty()) {
                 return new ArrayList<>(infos.stream()
@@ -211,14 +233,15 @@ public final class TopicFollower implements AutoCloseable {
         return true;
     }
 
+    /** Waits a little before the next try, not beyond the end. */
     private void pause() {
-        if (closed) {
-            return;
-        }
         try {
-            Thread.sleep(RETRY_MS);
+            if (closed.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("view {} ends", name);
+            }
         } catch (InterruptedException e) {
-            LOG.debug("view {} woken", name);
+            Thread.currentThread().interrupt();
+            closed.countDown();
         }
     }
 

@@ -102,9 +102,13 @@ class BoardsTest {
         assertThat(sum(calls.at("/minutes/counts"))).isEqualTo(alarms(newest, NOON.minus(Duration.ofHours(3)), NOON));
         assertThat(sum(calls.at("/minutes/lastWeek")))
                 .isEqualTo(alarms(
-                        newest, NOON.minus(Duration.ofDays(7)).minus(Duration.ofHours(3)), NOON.minus(Duration.ofDays(7))));
-        assertThat(calls.at("/days/27/count").asLong()).isEqualTo(calls.get("today").asLong());
-        assertThat(calls.at("/days/26/count").asLong()).isEqualTo(calls.get("yesterday").asLong());
+                        newest,
+                        NOON.minus(Duration.ofDays(7)).minus(Duration.ofHours(3)),
+                        NOON.minus(Duration.ofDays(7))));
+        assertThat(calls.at("/days/27/count").asLong())
+                .isEqualTo(calls.get("today").asLong());
+        assertThat(calls.at("/days/26/count").asLong())
+                .isEqualTo(calls.get("yesterday").asLong());
     }
 
     private static List<StationRecord> newestVersions(List<StationRecord> records, Instant until) {
@@ -112,7 +116,9 @@ class BoardsTest {
         for (StationRecord record : records) {
             if (!Records.instant(record.getReportedAt()).isAfter(until)) {
                 newest.merge(
-                        record.getRecordId(), record, (held, other) -> other.getVersion() > held.getVersion() ? other : held);
+                        record.getRecordId(),
+                        record,
+                        (held, other) -> other.getVersion() > held.getVersion() ? other : held);
             }
         }
         return new ArrayList<>(newest.values());
@@ -146,7 +152,9 @@ class BoardsTest {
         assertThat(days.get(26).get("count").isNull()).isTrue();
         assertThat(days.get(27).get("count").asLong()).isEqualTo(1);
         assertThat(sections(SmallCity.NORTH_1).at("/calls/yesterday").isNull()).isTrue();
-        assertThat(sections(SmallCity.NORTH_1).at("/disputes/days/27/registered").isNull())
+        assertThat(sections(SmallCity.NORTH_1)
+                        .at("/disputes/days/27/registered")
+                        .isNull())
                 .isTrue();
     }
 
@@ -171,12 +179,14 @@ class BoardsTest {
         city.publishLive();
 
         assertThat(sections(SmallCity.CITY).at("/calls/today").asLong()).isEqualTo(1);
-        assertThat(sections(SmallCity.CITY).at("/calls/provisional").asBoolean()).isTrue();
+        assertThat(sections(SmallCity.CITY).at("/calls/provisional").asBoolean())
+                .isTrue();
 
         city.clock().advance(MINUTE);
         city.tick();
         assertThat(sections(SmallCity.CITY).at("/calls/today").asLong()).isEqualTo(1);
-        assertThat(sections(SmallCity.CITY).at("/calls/provisional").asBoolean()).isFalse();
+        assertThat(sections(SmallCity.CITY).at("/calls/provisional").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -186,8 +196,8 @@ class BoardsTest {
         quarrel.getDisputeBuilder().setPoliceRelated(true);
         city.take(Records.taken(quarrel));
         city.take(Records.taken(Records.dispute("test/d2", SmallCity.SOUTH_1, NOON)));
-        city.take(Records.taken(Records.attempted(
-                Records.dispute("test/d3", SmallCity.NORTH_1, NOON), NOON, DisputeOutcome.SUCCESS)));
+        city.take(Records.taken(
+                Records.attempted(Records.dispute("test/d3", SmallCity.NORTH_1, NOON), NOON, DisputeOutcome.SUCCESS)));
         city.clock().advance(MINUTE);
         city.tick();
 
@@ -238,8 +248,8 @@ class BoardsTest {
         int lost = first ? 30 : failures + 10;
         for (int i = 0; i < won + lost; i++) {
             DisputeOutcome outcome = i < won ? DisputeOutcome.SUCCESS : DisputeOutcome.FAILURE;
-            city.take(Records.taken(Records.attempted(
-                    Records.dispute("test/" + unit + "-" + i, unit, NOON), NOON, outcome)));
+            city.take(Records.taken(
+                    Records.attempted(Records.dispute("test/" + unit + "-" + i, unit, NOON), NOON, outcome)));
         }
     }
 
@@ -275,7 +285,8 @@ class BoardsTest {
         city.take(alarm("1", SmallCity.NORTH_1, old));
         city.tick(old.getEpochSecond() / 60 + 1);
 
-        BoardSnapshot board = boards.next(SmallCity.CITY, 1, new Boards.Remembered()).orElseThrow();
+        BoardSnapshot board =
+                boards.next(SmallCity.CITY, 1, new Boards.Remembered()).orElseThrow();
         assertThat(board.head().mode()).isEqualTo("log");
         assertThat(board.head().tick()).isEqualTo("2014-05-01T02:31:00Z");
         JsonNode calls = json(board.board()).at("/sections/calls");
@@ -309,7 +320,9 @@ class BoardsTest {
     }
 
     private FrameHead head() {
-        return boards.next(SmallCity.CITY, 1, new Boards.Remembered()).orElseThrow().head();
+        return boards.next(SmallCity.CITY, 1, new Boards.Remembered())
+                .orElseThrow()
+                .head();
     }
 
     @Test
@@ -354,13 +367,16 @@ class BoardsTest {
 
     @Test
     void sharesTheEncodedFrameAmongAllClients() {
-        BoardSnapshot now = boards.next(SmallCity.CITY, 12, new Boards.Remembered()).orElseThrow();
+        BoardSnapshot now =
+                boards.next(SmallCity.CITY, 12, new Boards.Remembered()).orElseThrow();
         assertThat(now.eventAfter(11)).isSameAs(now.eventAfter(11));
     }
 
     private static JsonNode frame(BoardSnapshot snapshot, long after) {
         String event = snapshot.eventAfter(after).toString();
-        assertThat(event).startsWith("id: " + snapshot.id() + "\nevent: frame\ndata: {").endsWith("}\n\n");
+        assertThat(event)
+                .startsWith("id: " + snapshot.id() + "\nevent: frame\ndata: {")
+                .endsWith("}\n\n");
         return json(event.substring(event.indexOf("data: ") + 6));
     }
 

@@ -34,8 +34,7 @@ class FiguresTest {
     }
 
     private static Evidence evidence(SmallCity city) {
-        return new Evidence(
-                city.store(), figures(city), city.view().city(), Parameters.of(ApiSettings.SHANGHAI));
+        return new Evidence(city.store(), figures(city), city.view().city(), Parameters.of(ApiSettings.SHANGHAI));
     }
 
     private static Evidence.Answer proof(SmallCity city, String indicator, String unit, Period period) {
@@ -49,11 +48,11 @@ class FiguresTest {
         Unit before = units.get(3);
         long moved = LocalDate.of(2026, 3, 1).toEpochDay();
         units.set(3, before.toBuilder().setValidTo(moved).build());
-        units.add(SmallCity.unit(
-                        SmallCity.NORTH_2, "示例北二派出所", UnitLevel.STATION, SmallCity.SOUTH, before.getLogKey())
-                .toBuilder()
-                .setValidFrom(moved)
-                .build());
+        units.add(
+                SmallCity.unit(SmallCity.NORTH_2, "示例北二派出所", UnitLevel.STATION, SmallCity.SOUTH, before.getLogKey())
+                        .toBuilder()
+                        .setValidFrom(moved)
+                        .build());
         return new SmallCity(NOON, units, CatalogueLoader.shippedText());
     }
 
@@ -72,7 +71,8 @@ class FiguresTest {
         assertThat(whole(city, SmallCity.SOUTH, period)).isEqualTo(2);
         assertThat(whole(city, SmallCity.CITY, period)).isEqualTo(3);
         assertThat(proof(city, "alarms", SmallCity.NORTH, period).total()).isEqualTo(1);
-        assertThat(proof(city, "alarms", SmallCity.SOUTH, period).sum().numerator()).isEqualTo(2);
+        assertThat(proof(city, "alarms", SmallCity.SOUTH, period).sum().numerator())
+                .isEqualTo(2);
     }
 
     private static long whole(SmallCity city, String unit, Period period) {
@@ -110,10 +110,7 @@ class FiguresTest {
                         .filter(figure -> figure.getIndicator().equals(indicator))
                         .toList();
                 List<Figures.Row> rows = figures(city)
-                        .answer(
-                                new Figures.Asked(indicator, unit),
-                                new Period(TODAY.minusDays(10), TODAY),
-                                Cut.DAY)
+                        .answer(new Figures.Asked(indicator, unit), new Period(TODAY.minusDays(10), TODAY), Cut.DAY)
                         .figures();
                 assertThat(rows).isNotEmpty();
                 for (Figures.Row row : rows) {

@@ -16,7 +16,9 @@ class CellsTest {
         assertThat(column.put(3, 7, 0, Position.ofLive(100))).isTrue();
         assertThat(column.put(3, 5, 0, Position.ofRecord(99))).isFalse();
         assertThat(column.numerator(3)).isEqualTo(7);
-        assertThat(column.put(3, 6, 0, Position.ofRecord(100))).as("of record at the same place").isTrue();
+        assertThat(column.put(3, 6, 0, Position.ofRecord(100)))
+                .as("of record at the same place")
+                .isTrue();
         assertThat(column.numerator(3)).isEqualTo(6);
         assertThat(column.known(2)).isFalse();
         assertThat(column.known(4_000)).isFalse();
@@ -30,7 +32,9 @@ class CellsTest {
         assertThat(Position.provisional(column.position(0), 100)).isFalse();
         assertThat(column.put(0, 7, 9, Position.ofLive(121))).isTrue();
         assertThat(Position.provisional(column.position(0), 100)).isTrue();
-        assertThat(Position.provisional(column.position(0), 121)).as("a tick after it").isFalse();
+        assertThat(Position.provisional(column.position(0), 121))
+                .as("a tick after it")
+                .isFalse();
     }
 
     @Test
@@ -53,9 +57,13 @@ class CellsTest {
         MinuteCells minutes = new MinuteCells();
         minutes.moveTo(1_000_000);
         assertThat(minutes.put(1_000_000, 2, 5, Position.ofRecord(1))).isTrue();
-        assertThat(minutes.put(1_000_000 - MinuteCells.KEPT, 2, 4, Position.ofRecord(1))).isTrue();
-        assertThat(minutes.put(1_000_000 - MinuteCells.KEPT - 1, 2, 4, Position.ofRecord(1))).isFalse();
-        assertThat(minutes.put(1_000_000, 2, 4, Position.ofRecord(0))).as("older").isFalse();
+        assertThat(minutes.put(1_000_000 - MinuteCells.KEPT, 2, 4, Position.ofRecord(1)))
+                .isTrue();
+        assertThat(minutes.put(1_000_000 - MinuteCells.KEPT - 1, 2, 4, Position.ofRecord(1)))
+                .isFalse();
+        assertThat(minutes.put(1_000_000, 2, 4, Position.ofRecord(0)))
+                .as("older")
+                .isFalse();
         assertThat(minutes.sum(999_000, 1_000_001, 2)).isEqualTo(5);
         assertThat(minutes.sum(999_000, 1_000_000, 2)).isZero();
 
@@ -95,9 +103,17 @@ class CellsTest {
     void thePulseIsTheOldestPartitions() {
         Partitions partitions = new Partitions();
         partitions.put(LogHead.newBuilder().setPartitions(2).build());
-        partitions.put(Pulse.newBuilder().setPartition(0).setPublishedAt(5_000).setLag(70).build());
+        partitions.put(Pulse.newBuilder()
+                .setPartition(0)
+                .setPublishedAt(5_000)
+                .setLag(70)
+                .build());
         assertThat(partitions.oldestPulseAt()).isEmpty();
-        partitions.put(Pulse.newBuilder().setPartition(1).setPublishedAt(3_000).setLag(30).build());
+        partitions.put(Pulse.newBuilder()
+                .setPartition(1)
+                .setPublishedAt(3_000)
+                .setLag(30)
+                .build());
         assertThat(partitions.oldestPulseAt()).hasValue(3_000);
         assertThat(partitions.lag()).hasValue(70);
     }
@@ -123,6 +139,10 @@ class CellsTest {
     }
 
     private static TickMarker marker(int partition, long tick) {
-        return TickMarker.newBuilder().setPartition(partition).setTick(tick).setOffset(tick).build();
+        return TickMarker.newBuilder()
+                .setPartition(partition)
+                .setTick(tick)
+                .setOffset(tick)
+                .build();
     }
 }
