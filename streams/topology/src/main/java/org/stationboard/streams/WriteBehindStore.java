@@ -2,6 +2,7 @@ package org.stationboard.streams;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
@@ -66,6 +69,13 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         }
     }
 
+    /** A task revived after a fault uses its stores again: what it had not committed is done again. */
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        changed.clear();
+        super.init(context, root);
+    }
+
     @Override
     public void flushCache() {
         if (!changed.isEmpty()) {
@@ -79,7 +89,6 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         super.flushCache();
     }
 
-    /** Called where the task is thrown away without a commit: what it had not committed is done again. */
     @Override
     public void clearCache() {
         changed.clear();
@@ -92,12 +101,11 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
             byte[] toExclusive,
             NavigableMap<byte[], byte[]> newer,
             BiConsumer<byte[], byte[]> visitor) {
-        byte[] next = null;
-        var waiting = newer.entrySet().iterator();
+        Iterator<Map.Entry<byte[], byte[]>> waiting = newer.entrySet().iterator();
         Map.@Nullable Entry<byte[], byte[]> change = waiting.hasNext() ? waiting.next() : null;
         while (stored.hasNext()) {
             KeyValue<Bytes, byte[]> row = stored.next();
-            next = row.key.get();
+            byte[] next = row.key.get();
             if (Arrays.equals(next, toExclusive)) {
                 break; // the store's ranges include their end
             }

@@ -1,5 +1,6 @@
 package org.stationboard.streams;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.LiveValue;
+import org.stationboard.contract.v1.Pulse;
 
 /** Writes a log to a broker as the keeper does, and reads what came of it as its readers do. */
 final class BrokerLog {
@@ -76,6 +80,41 @@ final class BrokerLog {
             }
         }
         return found;
+    }
+
+    /** Waits until every partition's pulse says that this tick is judged. */
+    void awaitTick(long tick, Duration longest) {
+        String topic = Topic.FIGURES_LIVE.topicName();
+        long deadline = System.nanoTime() + longest.toNanos();
+        Map<Integer, Long> ticks = new HashMap<>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            while (ticks.size() < partitions || ticks.values().stream().anyMatch(reached -> reached < tick)) {
+                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(200))) {
+                    Pulse pulse = live(polled.value()).getPulse();
+                    if (pulse.getPublishedAt() > 0) {
+                        ticks.put(pulse.getPartition(), pulse.getTick());
+                    }
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("ticks: " + ticks + " after " + longest + " (expected: " + tick + ")");
+                }
+            }
+        }
+    }
+
+    static LiveValue live(byte[] value) {
+        try {
+            return LiveValue.parseFrom(value);
+        } catch (InvalidProtocolBufferException cause) {
+            throw new AssertionError("figures-live: not readable", cause);
+        }
     }
 
     /** End offsets summed over the partitions of each topic of this broker. */

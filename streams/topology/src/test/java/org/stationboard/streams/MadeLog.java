@@ -74,6 +74,14 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
         return units;
     }
 
+    /** The shipped standards over so short a window that alerts fire and resolve within weeks. */
+    static String livelyCatalogue() {
+        return CatalogueLoader.shippedText()
+                .replace("windowMonths: 12", "windowMonths: 1")
+                .replace("holdTurns: 3", "holdTurns: 1")
+                .replace("recoveryTurns: 7", "recoveryTurns: 2");
+    }
+
     @Override
     public Iterator<Entry> iterator() {
         return new Entries();
@@ -117,7 +125,7 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
             }
             rules.add(Records.engine("1"));
             rules.add(Records.register(units()));
-            rules.add(Records.catalogue(CatalogueLoader.shippedText()));
+            rules.add(Records.catalogue(livelyCatalogue()));
             rules.add(Records.rhythms(180, 2880));
             records = new StationDays(7, stations, from, days, ZONE, recordsAStationAndDay).iterator();
             waiting = records.next();

@@ -4,25 +4,20 @@ import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.stationboard.contract.Topic;
-import org.stationboard.contract.v1.LiveValue;
-import org.stationboard.contract.v1.Pulse;
+import java.util.TreeMap;
 import org.stationboard.testkit.EmbeddedKafka;
 
 /**
  * Measures the time-lapse: a log of the demo's size written beforehand, broker and application in this JVM. Arguments:
- * folder, days, record ids a station and day, threads. Run twice on a folder the second run measures a restart.
+ * folder, days, record ids a station and day, threads, commit milliseconds, application. A second run on a folder
+ * measures a restart, or with another application the same log anew.
  */
 final class TimeLapse {
     private static final int PARTITIONS = 4;
@@ -34,7 +29,8 @@ final class TimeLapse {
         int days = Integer.parseInt(arguments[1]);
         int ids = Integer.parseInt(arguments[2]);
         int threads = Integer.parseInt(arguments[3]);
-        Duration commit = Duration.ofMillis(arguments.length > 4 ? Long.parseLong(arguments[4]) : 200);
+        Duration commit = Duration.ofMillis(Long.parseLong(arguments[4]));
+        String application = arguments[5];
         MadeLog log = new MadeLog(8, 17, LocalDate.of(2025, 8, 1), days, ids);
         boolean fresh = !Files.exists(folder);
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
@@ -45,58 +41,23 @@ final class TimeLapse {
                 say("written " + topics.write(log) + " records in " + seconds(began) + " s");
             }
             TopologySettings settings = new TopologySettings(
-                    broker.bootstrapServers(), "lapse", folder.resolve("state"), threads, commit, "one");
+                    broker.bootstrapServers(), application, folder.resolve("state"), threads, commit, "one");
             long began = System.nanoTime();
             long cpu = cpu();
             try (StationStreams streams = new StationStreams(settings, new SimpleMeterRegistry())) {
                 streams.start();
                 streams.awaitRunning(Duration.ofSeconds(60));
                 say("running after " + seconds(began) + " s");
-                awaitTick(broker.bootstrapServers(), log.lastTick());
+                topics.awaitTick(log.lastTick(), Duration.ofMinutes(9));
                 say("judged to the end after " + seconds(began) + " s, cpu " + (cpu() - cpu) / 1_000_000_000 + " s");
                 say(topics.sizes().toString());
+                say("cpu by thread, 1/100 s: " + threads());
                 System.gc();
                 say(memory());
                 long idle = cpu();
                 Thread.sleep(10_000);
                 say("idle cpu " + (cpu() - idle) / 100_000_000 + " % of a core");
             }
-        }
-    }
-
-    private static void awaitTick(String bootstrapServers, long tick) {
-        String topic = Topic.FIGURES_LIVE.topicName();
-        Map<Integer, Long> ticks = new HashMap<>();
-        long told = System.nanoTime();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToEnd(all);
-            while (ticks.size() < PARTITIONS || ticks.values().stream().anyMatch(reached -> reached < tick)) {
-                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(200))) {
-                    Pulse pulse = pulse(polled);
-                    if (pulse.getPublishedAt() > 0) {
-                        ticks.put(pulse.getPartition(), pulse.getTick());
-                    }
-                }
-                if (System.nanoTime() - told > 10_000_000_000L) {
-                    told = System.nanoTime();
-                    say("ticks left " + ticks.values().stream().map(at -> tick - at).toList());
-                }
-            }
-        }
-    }
-
-    private static Pulse pulse(ConsumerRecord<byte[], byte[]> polled) {
-        try {
-            return LiveValue.parseFrom(polled.value()).getPulse();
-        } catch (com.google.protobuf.InvalidProtocolBufferException cause) {
-            throw new IllegalStateException("figures-live: not readable", cause);
         }
     }
 
@@ -107,6 +68,30 @@ final class TimeLapse {
                 .orElse("Pss: unknown");
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         return pss + ", heap used " + (heap >> 20) + " MiB of " + (Runtime.getRuntime().totalMemory() >> 20);
+    }
+
+    /** Processor time of each kind of thread of this process, the JVM's own included. */
+    private static Map<String, Long> threads() throws IOException {
+        Map<String, Long> spent = new TreeMap<>();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                String stat = statOf(task);
+                int end = stat.lastIndexOf(')');
+                String name = stat.substring(stat.indexOf('(') + 1, end).replaceAll("[0-9]+", "#");
+                String[] fields = stat.substring(end + 2).split(" ");
+                spent.merge(name, Long.parseLong(fields[11]) + Long.parseLong(fields[12]), Long::sum);
+            }
+        }
+        spent.values().removeIf(hundredths -> hundredths < 50);
+        return spent;
+    }
+
+    private static String statOf(Path task) throws IOException {
+        try {
+            return Files.readString(task.resolve("stat"));
+        } catch (NoSuchFileException ended) {
+            return "0 (ended) " + "0 ".repeat(15);
+        }
     }
 
     private static long cpu() {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A second JVM on this test's class path, there to be killed. */
-final class ChildJvm implements AutoCloseable {
+/** A second JVM on this test's class path, there to be killed. One thread uses it. */
+public final class ChildJvm implements AutoCloseable {
     /** What the child prints once its part runs, followed by what the test needs to know of it. */
-    static final String READY = "ready ";
+    public static final String READY = "ready ";
 
     private final Process process;
     private final String told;
@@ -27,7 +27,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts {@code main} and returns once it said that it is ready. */
-    static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -41,11 +41,19 @@ final class ChildJvm implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.startsWith(READY)) {
+                drain(reader);
                 return new ChildJvm(process, line.substring(READY.length()));
             }
             output.append(line).append('\n');
         }
         throw new IOException("child ended before it was ready:\n" + output);
+    }
+
+    /** A child whose output nobody reads stands still once the pipe is full. */
+    private static void drain(BufferedReader reader) {
+        Thread thread = new Thread(() -> reader.lines().forEach(System.err::println), "child-output");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Runners that load tests by a loader of their own leave the JVM's class path without them. */
@@ -56,12 +64,13 @@ final class ChildJvm implements AutoCloseable {
         return System.getProperty("java.class.path");
     }
 
-    String told() {
+    /** What the child said after {@link #READY}. */
+    public String told() {
         return told;
     }
 
     /** Ends it as a loss of power would: no hook runs. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -1,0 +1,218 @@
+package org.stationboard.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.contract.Topic;
+import org.stationboard.streams.StationStreams.State;
+import org.stationboard.testkit.ChildJvm;
+import org.stationboard.testkit.EmbeddedKafka;
+
+/** One made log through brokers that come and go and applications that are killed: the values are always the same. */
+class StationStreamsIT {
+    private static final int PARTITIONS = 2;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final MadeLog LOG = new MadeLog(4, 3, LocalDate.of(2026, 3, 1), 80, 10);
+    /** What the same log must give equally; screens' topics and changelogs are free. */
+    private static final List<Topic> OF_RECORD =
+            List.of(Topic.FIGURES, Topic.FIGURES_MINUTE, Topic.VERDICTS, Topic.ALERTS, Topic.FEEDS, Topic.ALERTS_NOW);
+
+    private static Map<Topic, List<List<String>>> undisturbed;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void runUndisturbed(@TempDir Path folder) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            BrokerLog topics = write(broker);
+            try (StationStreams streams = start(broker, folder)) {
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+                assertThat(streams.state()).isEqualTo(State.RUNNING);
+            }
+            undisturbed = values(topics);
+        }
+        assertThat(undisturbed.get(Topic.ALERTS)).flatExtracting(all -> all).hasSizeGreaterThan(10);
+        assertThat(undisturbed.get(Topic.VERDICTS)).flatExtracting(all -> all).hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void sameLogGivesTheSameValues() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            BrokerLog topics = write(broker);
+            try (StationStreams streams = start(broker, folder)) {
+                streams.pause();
+                Awaitility.await().atMost(LONGEST).until(() -> streams.state() == State.PAUSED);
+                streams.resume();
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+            }
+            assertThat(values(topics)).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void killedInTheMiddleItGoesOnToTheSameValues() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            BrokerLog topics = write(broker);
+            killInTheMiddle(broker, topics);
+            killInTheMiddle(broker, topics);
+            try (StationStreams streams = start(broker, folder)) {
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+                assertThat(streams.failure()).isEmpty();
+            }
+            assertThat(values(topics)).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void killedAndItsDiskLostItGoesOnToTheSameValues() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            BrokerLog topics = write(broker);
+            killInTheMiddle(broker, topics);
+            delete(folder.resolve("state"));
+            try (StationStreams streams = start(broker, folder)) {
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+                assertThat(streams.failure()).isEmpty();
+            }
+            assertThat(values(topics)).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void brokerThatGoesAndComesBackIsOutlived() throws Exception {
+        EmbeddedKafka first = EmbeddedKafka.start(folder.resolve("broker"));
+        BrokerLog topics = write(first);
+        try (StationStreams streams = start(first, folder)) {
+            streams.awaitRunning(LONGEST);
+            awaitMiddle(topics, 10_000);
+            first.close();
+            TimeUnit.SECONDS.sleep(15);
+            try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("broker"))) {
+                assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+                assertThat(streams.state()).isEqualTo(State.RUNNING);
+                streams.close();
+                assertThat(values(topics)).isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    @Test
+    void startsBeforeBrokerAndLogAndWaitsForBoth() throws Exception {
+        EmbeddedKafka before = EmbeddedKafka.start(folder.resolve("broker"));
+        before.close();
+        try (StationStreams streams = start(before, folder)) {
+            TimeUnit.SECONDS.sleep(1);
+            assertThat(streams.state()).isEqualTo(State.WAITING);
+            try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+                TimeUnit.SECONDS.sleep(1);
+                assertThat(streams.state()).isEqualTo(State.WAITING);
+                new BrokerLog(broker.bootstrapServers(), PARTITIONS).create();
+                streams.awaitRunning(LONGEST);
+                streams.close();
+                assertThat(streams.state()).isEqualTo(State.CLOSED);
+            }
+        }
+    }
+
+    private void killInTheMiddle(EmbeddedKafka broker, BrokerLog topics) throws Exception {
+        long before = topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L);
+        try (ChildJvm child = ChildJvm.start(
+                KilledStreams.class, broker.bootstrapServers(), folder.toString())) {
+            awaitMiddle(topics, before + 10_000);
+            child.kill();
+        }
+        assertThat(topics.sizes().get(Topic.FIGURES.topicName())).isLessThan(records(undisturbed, Topic.FIGURES));
+    }
+
+    private static void awaitMiddle(BrokerLog topics, long figures) {
+        Awaitility.await()
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L) > figures);
+    }
+
+    private static BrokerLog write(EmbeddedKafka broker) throws Exception {
+        BrokerLog topics = new BrokerLog(broker.bootstrapServers(), PARTITIONS);
+        topics.create();
+        topics.write(LOG);
+        return topics;
+    }
+
+    private static StationStreams start(EmbeddedKafka broker, Path folder) {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        TopologySettings settings = new TopologySettings(
+                broker.bootstrapServers(), "station", folder.resolve("state"), 1, Duration.ofMillis(100), "one");
+        StationStreams streams = new StationStreams(settings, registry);
+        streams.start();
+        return streams;
+    }
+
+    private static Map<Topic, List<List<String>>> values(BrokerLog topics) {
+        Map<Topic, List<List<String>>> values = new EnumMap<>(Topic.class);
+        for (Topic topic : OF_RECORD) {
+            List<List<String>> byPartition = new ArrayList<>();
+            for (List<ConsumerRecord<byte[], byte[]>> found : topics.read(topic)) {
+                byPartition.add(found.stream().map(StationStreamsIT::text).toList());
+            }
+            values.put(topic, byPartition);
+        }
+        return values;
+    }
+
+    private static long records(Map<Topic, List<List<String>>> values, Topic topic) {
+        return values.get(topic).stream().mapToLong(List::size).sum();
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> found) {
+        return new String(found.key(), StandardCharsets.UTF_8) + " @" + found.timestamp() + " "
+                + HexFormat.of().formatHex(found.value());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Runs the application until it is killed. */
+    static final class KilledStreams {
+        private KilledStreams() {}
+
+        public static void main(String[] arguments) throws Exception {
+            TopologySettings settings = new TopologySettings(
+                    arguments[0],
+                    "station",
+                    Path.of(arguments[1]).resolve("state"),
+                    1,
+                    Duration.ofMillis(100),
+                    "one");
+            StationStreams streams = new StationStreams(settings, new SimpleMeterRegistry());
+            streams.start();
+            System.out.println(ChildJvm.READY);
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+}
