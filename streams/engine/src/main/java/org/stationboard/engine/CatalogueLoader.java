@@ -128,15 +128,30 @@ public final class CatalogueLoader {
             return null;
         }
         return new Standard(
-                id, clause, name, text, indicator, level, comparator, target, planTarget, window, sample, hold,
-                recovery, inForce, version);
+                id,
+                clause,
+                name,
+                text,
+                indicator,
+                level,
+                comparator,
+                target,
+                planTarget,
+                window,
+                sample,
+                hold,
+                recovery,
+                inForce,
+                version);
     }
 
     /** Only proportions can be judged yet. */
     private static Map<String, String> proportions() {
         Map<String, String> ids = new HashMap<>();
         for (String id : Indicators.listed()) {
-            if (Indicators.kind(id).filter(kind -> kind == IndicatorKind.PROPORTION).isPresent()) {
+            if (Indicators.kind(id)
+                    .filter(kind -> kind == IndicatorKind.PROPORTION)
+                    .isPresent()) {
                 ids.put(id, id);
             }
         }

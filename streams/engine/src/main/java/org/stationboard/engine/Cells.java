@@ -28,9 +28,18 @@ final class Cells {
 
     Cells(EngineTables tables) {
         this.tables = tables;
-        scan(CellKind.PROPORTION_DAY, Long.MIN_VALUE, (key, counts) -> seriesToFill(key).set(key.start(), counts));
-        scan(CellKind.STOCK_DAY, Long.MIN_VALUE, (key, counts) -> seriesToFill(key).set(key.start(), counts));
-        scan(CellKind.STOCK_BASE, Long.MIN_VALUE, (key, counts) -> seriesToFill(key).setBase(counts.n()));
+        scan(
+                CellKind.PROPORTION_DAY,
+                Long.MIN_VALUE,
+                (key, counts) -> seriesToFill(key).set(key.start(), counts));
+        scan(
+                CellKind.STOCK_DAY,
+                Long.MIN_VALUE,
+                (key, counts) -> seriesToFill(key).set(key.start(), counts));
+        scan(
+                CellKind.STOCK_BASE,
+                Long.MIN_VALUE,
+                (key, counts) -> seriesToFill(key).setBase(counts.n()));
     }
 
     Counts get(CellKey key) {

@@ -20,7 +20,10 @@ record Change(Outcome outcome, boolean conflict, @Nullable Hearing hearing, List
             write(writer, hearing);
         }
         for (CellKey key : touched) {
-            writer.single(key.kind().code()).varint(key.start()).text(key.unitId()).text(key.indicator());
+            writer.single(key.kind().code())
+                    .varint(key.start())
+                    .text(key.unitId())
+                    .text(key.indicator());
         }
         return writer.bytes();
     }

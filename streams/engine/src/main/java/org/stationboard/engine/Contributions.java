@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stationboard.contract.v1.Alarm;
 import org.stationboard.contract.v1.Dispute;
+import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.MediationAttempt;
-import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.StationRecord;
 
 /** What a record contributes to the figures: a pure function of the record. */
@@ -106,8 +106,10 @@ public final class Contributions {
         if (!attempt.hasReopenedAt()) {
             return true;
         }
-        long seconds = attempt.getReopenedAt().getSeconds() - attempt.getConcludedAt().getSeconds();
-        int nanos = attempt.getReopenedAt().getNanos() - attempt.getConcludedAt().getNanos();
+        long seconds =
+                attempt.getReopenedAt().getSeconds() - attempt.getConcludedAt().getSeconds();
+        int nanos =
+                attempt.getReopenedAt().getNanos() - attempt.getConcludedAt().getNanos();
         long limit = parameters.reopenedWithin().toSeconds();
         return seconds > limit || (seconds == limit && nanos > 0);
     }

@@ -103,7 +103,10 @@ final class Dirty {
     /** Keeps what waits to be judged, after its changes were published between ticks. */
     void keepToJudge() {
         for (SeriesKey series : toJudge) {
-            byte[] text = new ByteWriter(40).text(series.unitId()).text(series.indicator()).bytes();
+            byte[] text = new ByteWriter(40)
+                    .text(series.unitId())
+                    .text(series.indicator())
+                    .bytes();
             byte[] key = new ByteWriter(41).single(TO_JUDGE).raw(text).bytes();
             tables.put(Table.DIRTY, key, text);
             judgeRows.add(key);

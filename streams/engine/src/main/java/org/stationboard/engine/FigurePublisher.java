@@ -28,8 +28,8 @@ final class FigurePublisher {
      * day after it. Days ahead of the clock are published when it reaches them.
      */
     void stocks(Map<SeriesKey, Long> changedFrom, long clockDay, Horizon horizon, Consumer<Figure> output) {
-        changedFrom.forEach((key, from) ->
-                stockDays(key, cells.series(key), Math.max(from, horizon.day()), clockDay, output));
+        changedFrom.forEach(
+                (key, from) -> stockDays(key, cells.series(key), Math.max(from, horizon.day()), clockDay, output));
     }
 
     /** The figures of every stock and day up to the clock's. */

@@ -10,4 +10,5 @@ import org.stationboard.contract.v1.Interval;
  * @param reported epoch minute of its reporting time
  * @param covered of a feed mark: the span it gives its word for
  */
-record Hearing(FeedKey key, boolean taken, long reported, @Nullable Interval covered) {}
+record Hearing(
+        FeedKey key, boolean taken, long reported, @Nullable Interval covered) {}

@@ -47,8 +47,11 @@ final class Judge {
         this.feeds = feeds;
         this.rules = rules;
         this.ownsLogKey = ownsLogKey;
-        tables.scan(Table.JUDGEMENTS, FIRST, BEYOND, (key, value) ->
-                judgements.put(new String(key, StandardCharsets.UTF_8), Judgement.decoded(value)));
+        tables.scan(
+                Table.JUDGEMENTS,
+                FIRST,
+                BEYOND,
+                (key, value) -> judgements.put(new String(key, StandardCharsets.UTF_8), Judgement.decoded(value)));
     }
 
     /** The day's turn at this tick closes the day before: everything is judged on it, and alerts move. */
@@ -56,7 +59,8 @@ final class Judge {
         forAll(on, (unit, rule) -> {
             Verdict verdict = judge(unit, rule, on, tick, true);
             output.verdict(verdict, true);
-            Judgement before = judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
+            Judgement before =
+                    judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
             AlertLife alert = before == null ? AlertLife.BEGINNING : before.alert();
             AlertLife.Next next = alert.turn(rule.standard(), verdict);
             keep(new Judgement(verdict, next.life()));
@@ -128,7 +132,8 @@ final class Judge {
 
     private void between(Unit unit, Rule rule, long on, long tick) {
         Verdict verdict = judge(unit, rule, on, tick, false);
-        Judgement before = judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
+        Judgement before =
+                judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
         if (before == null) {
             output.verdict(verdict, true);
             keep(new Judgement(verdict, AlertLife.BEGINNING));
@@ -147,7 +152,8 @@ final class Judge {
         Standard standard = rule.standard();
         String feed = Indicators.feed(standard.indicator());
         long from = Verdicts.windowFrom(on, standard.windowMonths());
-        Counts sum = cells.series(new SeriesKey(unit.getId(), standard.indicator())).sum(from, on);
+        Counts sum =
+                cells.series(new SeriesKey(unit.getId(), standard.indicator())).sum(from, on);
         long existed = rules.tree().flatMap(tree -> tree.firstDay(unit.getId())).orElse(from);
         Verdicts.Inputs inputs = new Verdicts.Inputs(
                 unit.getId(),

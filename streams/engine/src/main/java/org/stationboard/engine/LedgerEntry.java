@@ -62,12 +62,11 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         int code = reader.single();
         Grain grain = code >= OF_A_MINUTE ? Grain.MINUTE : Grain.DAY;
         int indicatorCode = code % OF_A_MINUTE;
-        String indicator =
-                switch (indicatorCode) {
-                    case CATEGORY -> Indicators.ALARMS_CATEGORY + reader.text();
-                    case FAMILY -> Indicators.ALARMS_FAMILY + reader.text();
-                    default -> Indicators.listed().get(indicatorCode);
-                };
+        String indicator = switch (indicatorCode) {
+            case CATEGORY -> Indicators.ALARMS_CATEGORY + reader.text();
+            case FAMILY -> Indicators.ALARMS_FAMILY + reader.text();
+            default -> Indicators.listed().get(indicatorCode);
+        };
         return new Contribution(indicator, unit, grain, reader.varint(), reader.varint(), reader.varint());
     }
 }

@@ -20,7 +20,8 @@ record OpenSpan(long opened, long closed) {
     /** No closing day. */
     static final long STILL_OPEN = Long.MAX_VALUE;
 
-    private static final Comparator<Step> BY_TIME = Comparator.<Step>comparingLong(s -> s.time().getSeconds())
+    private static final Comparator<Step> BY_TIME = Comparator.<Step>comparingLong(
+                    s -> s.time().getSeconds())
             .thenComparingInt(s -> s.time().getNanos());
 
     /**

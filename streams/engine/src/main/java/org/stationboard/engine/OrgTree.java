@@ -55,7 +55,9 @@ public final class OrgTree {
 
     /** Direct children valid on the day, in the register's order. */
     public List<Unit> children(String unitId, long day) {
-        return unitsOn(day).stream().filter(unit -> unit.getParent().equals(unitId)).toList();
+        return unitsOn(day).stream()
+                .filter(unit -> unit.getParent().equals(unitId))
+                .toList();
     }
 
     /** The stations at or under the unit on the day, in the register's order. */

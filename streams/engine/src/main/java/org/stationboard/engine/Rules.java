@@ -148,8 +148,11 @@ final class Rules {
 
     private static List<Rule> standards(byte[] value) {
         try {
-            String text = org.stationboard.contract.v1.Catalogue.parseFrom(value).getText();
-            return CatalogueLoader.load(text).standards().stream().map(Rule::new).toList();
+            String text =
+                    org.stationboard.contract.v1.Catalogue.parseFrom(value).getText();
+            return CatalogueLoader.load(text).standards().stream()
+                    .map(Rule::new)
+                    .toList();
         } catch (InvalidProtocolBufferException damaged) {
             throw new IllegalStateException("catalogue: damaged (expected: as it was written)", damaged);
         }

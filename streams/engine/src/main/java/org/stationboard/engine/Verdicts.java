@@ -16,8 +16,8 @@ public final class Verdicts {
         if (d == 0) {
             return Literal.LITERAL_NONE;
         }
-        long difference = Math.subtractExact(
-                Math.multiplyExact(n, ExactInterval.ONE_PPM), Math.multiplyExact(targetPpm, d));
+        long difference =
+                Math.subtractExact(Math.multiplyExact(n, ExactInterval.ONE_PPM), Math.multiplyExact(targetPpm, d));
         return keeps(comparator, difference) ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
     }
 

@@ -56,8 +56,10 @@ final class YamlMapping {
         }
         T choice = choices.get(value.text());
         if (choice == null) {
-            fault(value, key, value.text() + " (expected: one of " + String.join(", ", new TreeSet<>(choices.keySet()))
-                    + ")");
+            fault(
+                    value,
+                    key,
+                    value.text() + " (expected: one of " + String.join(", ", new TreeSet<>(choices.keySet())) + ")");
         }
         return choice;
     }
@@ -75,7 +77,8 @@ final class YamlMapping {
         return number;
     }
 
-    @Nullable Long optionalInteger(String key, long least, long most) {
+    @Nullable
+    Long optionalInteger(String key, long least, long most) {
         known.add(key);
         return node.fields().containsKey(key) ? (Long) integer(key, least, most) : null;
     }
@@ -96,7 +99,8 @@ final class YamlMapping {
         return bilingual;
     }
 
-    @Nullable YamlNode required(String key, Kind kind) {
+    @Nullable
+    YamlNode required(String key, Kind kind) {
         known.add(key);
         YamlNode value = node.fields().get(key);
         if (value == null) {

@@ -79,8 +79,9 @@ class AlertLifeTest {
 
     @Test
     void endsWithItsRuleOrUnitOnlyWhileItIsAlive() {
-        AlertLife pending =
-                AlertLife.BEGINNING.turn(HOLD_3_RECOVER_4, verdict(MISSED, 0, Literal.LITERAL_MISSED)).life();
+        AlertLife pending = AlertLife.BEGINNING
+                .turn(HOLD_3_RECOVER_4, verdict(MISSED, 0, Literal.LITERAL_MISSED))
+                .life();
         assertThat(pending.end(AlertReason.UNIT_CLOSED).moves()).hasSize(1);
         assertThat(AlertLife.BEGINNING.end(AlertReason.UNIT_CLOSED).moves()).isEmpty();
     }

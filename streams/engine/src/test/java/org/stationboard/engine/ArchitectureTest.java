@@ -40,7 +40,8 @@ class ArchitectureTest {
     static final ArchRule NO_CHANCE_AND_NO_THREADS = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.(Random|SplittableRandom|UUID)|java\\.lang\\.Thread|java\\.util\\.concurrent\\..*");
+            .haveNameMatching(
+                    "java\\.util\\.(Random|SplittableRandom|UUID)|java\\.lang\\.Thread|java\\.util\\.concurrent\\..*");
 
     @ArchTest
     static final ArchRule MATHEMATICS_IS_THE_SAME_ON_EVERY_MACHINE = noClasses()

@@ -31,8 +31,7 @@ class CatalogueLoaderTest {
 
     @Test
     void listsEveryFaultAtOnceWithLineKeyAndExpectation() {
-        String faulty =
-                """
+        String faulty = """
                 catalogue: {id: Test Catalogue, version: 0, demo: maybe}
                 standards:
                   - id: N2
@@ -82,7 +81,10 @@ class CatalogueLoaderTest {
     void refusesWhatIsNotACatalogueAtAll() {
         assertThat(faults("")).containsExactly("line 1: (text): empty (expected: a catalogue)");
         assertThat(faults("- a\n- b")).contains("line 1: : a list (expected: keys with values)");
-        assertThat(faults("catalogue: {id: 'x\nstandards: [")).singleElement().asString().contains("not YAML");
+        assertThat(faults("catalogue: {id: 'x\nstandards: ["))
+                .singleElement()
+                .asString()
+                .contains("not YAML");
         assertThat(faults("catalogue: {id: x, version: 1, demo: false}\nstandards: none\nnote: 1"))
                 .containsExactly(
                         "line 2: standards: none (expected: a list)",
@@ -93,13 +95,21 @@ class CatalogueLoaderTest {
     void everyKeyIsPartOfTheRulesDigest() {
         String text = City.catalogue(12, 20, 900_000);
         Standard standard = CatalogueLoader.load(text).standards().get(0);
-        for (String change : List.of("windowMonths: 12>windowMonths: 11", "Sample: 20>Sample: 21", "900000>900001", "rns: 3>rns: 4", ": ge>: gt")) {
+        for (String change : List.of(
+                "windowMonths: 12>windowMonths: 11",
+                "Sample: 20>Sample: 21",
+                "900000>900001",
+                "rns: 3>rns: 4",
+                ": ge>: gt")) {
             String changed = text.replace(change.split(">")[0], change.split(">")[1]);
             assertThat(CatalogueLoader.load(changed).standards().get(0).digest())
                     .as(change)
                     .isNotEqualTo(standard.digest());
         }
-        assertThat(CatalogueLoader.load("# a remark\n" + text).standards().get(0).digest())
+        assertThat(CatalogueLoader.load("# a remark\n" + text)
+                        .standards()
+                        .get(0)
+                        .digest())
                 .isEqualTo(standard.digest());
     }
 
@@ -107,13 +117,14 @@ class CatalogueLoaderTest {
     void keepsThePlansOwnTargetBesideADemos() {
         String demo = City.catalogue(5, 20, 570_000)
                 .replaceFirst("targetPpm: 570000", "targetPpm: 570000\n    planTargetPpm: 900000");
-        assertThat(CatalogueLoader.load(demo).standards().get(0).planTargetPpm()).isEqualTo(900_000L);
-        assertThat(CatalogueLoader.load(demo).standards().get(1).planTargetPpm()).isNull();
+        assertThat(CatalogueLoader.load(demo).standards().get(0).planTargetPpm())
+                .isEqualTo(900_000L);
+        assertThat(CatalogueLoader.load(demo).standards().get(1).planTargetPpm())
+                .isNull();
     }
 
     private static List<String> faults(String yaml) {
-        CatalogueException refused =
-                catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(yaml));
+        CatalogueException refused = catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(yaml));
         return refused.faults().stream().map(CatalogueException.Fault::toString).toList();
     }
 }

@@ -87,8 +87,7 @@ final class City {
                 recoveryTurns: 3
                 inForce: true
                 version: 1
-            """
-                .formatted(targetPpm, windowMonths, minimumSample, targetPpm, windowMonths, minimumSample);
+            """.formatted(targetPpm, windowMonths, minimumSample, targetPpm, windowMonths, minimumSample);
     }
 
     static StationRecord control(Register register) {

@@ -83,8 +83,7 @@ class ContributionsTest {
                 .addAttempts(City.attempt("2026-03-05T10:00", DisputeOutcome.FAILURE))
                 .addAttempts(City.attempt("2026-03-09T10:00", DisputeOutcome.SUCCESS));
         assertThat(stock("disputes.open", failedTwice))
-                .containsExactly(
-                        day("disputes.open", "2026-03-02", 1, 0), day("disputes.open", "2026-03-05", 0, 1));
+                .containsExactly(day("disputes.open", "2026-03-02", 1, 0), day("disputes.open", "2026-03-05", 0, 1));
     }
 
     @Test
@@ -101,13 +100,13 @@ class ContributionsTest {
 
     @Test
     void isOverdueFromTheDayAfterItsDueDayUntilItCloses() {
-        Dispute.Builder late = due("2026-03-10T23:59")
-                .addAttempts(City.attempt("2026-03-15T10:00", DisputeOutcome.SUCCESS));
+        Dispute.Builder late =
+                due("2026-03-10T23:59").addAttempts(City.attempt("2026-03-15T10:00", DisputeOutcome.SUCCESS));
         assertThat(stock("disputes.overdue", late))
                 .containsExactly(
                         day("disputes.overdue", "2026-03-11", 1, 0), day("disputes.overdue", "2026-03-15", 0, 1));
-        Dispute.Builder inTime = due("2026-03-15T08:00")
-                .addAttempts(City.attempt("2026-03-15T10:00", DisputeOutcome.SUCCESS));
+        Dispute.Builder inTime =
+                due("2026-03-15T08:00").addAttempts(City.attempt("2026-03-15T10:00", DisputeOutcome.SUCCESS));
         assertThat(stock("disputes.overdue", inTime)).isEmpty();
         assertThat(stock("disputes.overdue", due("2026-02-01T08:00")))
                 .containsExactly(day("disputes.overdue", "2026-03-02", 1, 0));
@@ -118,8 +117,7 @@ class ContributionsTest {
         Dispute.Builder before =
                 Dispute.newBuilder().addAttempts(City.attempt("2026-02-01T10:00", DisputeOutcome.SUCCESS));
         assertThat(stock("disputes.open", before))
-                .containsExactly(
-                        day("disputes.open", "2026-03-02", 1, 0), day("disputes.open", "2026-03-02", 0, 1));
+                .containsExactly(day("disputes.open", "2026-03-02", 1, 0), day("disputes.open", "2026-03-02", 0, 1));
     }
 
     @Test

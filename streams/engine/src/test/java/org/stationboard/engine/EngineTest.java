@@ -78,7 +78,8 @@ class EngineTest {
             begin();
             order.forEach(bench::take);
             bench.tick("2026-03-02T09:01");
-            assertThat(bench.out.day(UNIT, "alarms", "2026-03-02").getNumerator()).isZero();
+            assertThat(bench.out.day(UNIT, "alarms", "2026-03-02").getNumerator())
+                    .isZero();
             assertThat(bench.out.day(OTHER, "alarms", "2026-03-02").getNumerator())
                     .isEqualTo(1);
             assertThat(bench.out.markers.get(1).getConflicts()).isEqualTo(1);
@@ -98,7 +99,8 @@ class EngineTest {
         Figure succeeded = bench.out.day(UNIT, "disputes.succeeded", "2026-03-01");
         assertThat(succeeded.getNumerator()).isEqualTo(1);
         assertThat(succeeded.getDenominator()).isEqualTo(1);
-        assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-01").getOpened()).isEqualTo(1);
+        assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-01").getOpened())
+                .isEqualTo(1);
     }
 
     @Test
@@ -122,7 +124,8 @@ class EngineTest {
     @Test
     void whatItCannotTakeGoesToTheDeadLettersAndTheLogGoesOn() {
         StationRecord noVersion = City.alarm("a/1", UNIT, 0, "2026-03-02T08:00");
-        StationRecord noBody = City.head("a/2", UNIT, 1, City.instant("2026-03-02T08:00")).build();
+        StationRecord noBody =
+                City.head("a/2", UNIT, 1, City.instant("2026-03-02T08:00")).build();
         StationRecord noTime = City.head("d/1", UNIT, 1, City.instant("2026-03-02T08:00"))
                 .setDispute(Dispute.newBuilder())
                 .build();
@@ -165,11 +168,15 @@ class EngineTest {
         bench.take(City.dispute("d/1", UNIT, 1, "2026-02-27T10:00", Dispute.newBuilder()));
         bench.take(City.tick(City.minute("2026-03-02T09:01"), City.minute("2026-03-04T08:00")));
         for (String day : List.of("2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04")) {
-            assertThat(bench.out.day(UNIT, "disputes.open", day).getNumerator()).as(day).isEqualTo(1);
+            assertThat(bench.out.day(UNIT, "disputes.open", day).getNumerator())
+                    .as(day)
+                    .isEqualTo(1);
         }
         assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-05")).isEqualTo(Figure.getDefaultInstance());
-        assertThat(bench.out.day(UNIT, "disputes.open", "2026-02-27").getOpened()).isEqualTo(1);
-        assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-04").getOpened()).isZero();
+        assertThat(bench.out.day(UNIT, "disputes.open", "2026-02-27").getOpened())
+                .isEqualTo(1);
+        assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-04").getOpened())
+                .isZero();
     }
 
     @Test

@@ -29,7 +29,10 @@ class ExactIntervalTest {
                 assertThat(n == d || atLeast(d - n, d, ONE - upper).compareTo(TAIL) <= 0)
                         .as("%s of %s", n, d)
                         .isTrue();
-                assertThat(n == d ? upper == ONE : atLeast(d - n, d, ONE - upper + 1).compareTo(TAIL) > 0)
+                assertThat(
+                                n == d
+                                        ? upper == ONE
+                                        : atLeast(d - n, d, ONE - upper + 1).compareTo(TAIL) > 0)
                         .as("upper of %s of %s is the smallest", n, d)
                         .isTrue();
             }
@@ -89,7 +92,9 @@ class ExactIntervalTest {
         BigInteger choose = BigInteger.ONE;
         for (int i = 0; i <= d; i++) {
             if (i >= n) {
-                BigInteger term = BigInteger.valueOf(ppm).pow(i).multiply(BigInteger.valueOf(ONE - ppm).pow(d - i));
+                BigInteger term = BigInteger.valueOf(ppm)
+                        .pow(i)
+                        .multiply(BigInteger.valueOf(ONE - ppm).pow(d - i));
                 sum = sum.add(choose.multiply(term));
             }
             choose = choose.multiply(BigInteger.valueOf(d - i)).divide(BigInteger.valueOf(i + 1));

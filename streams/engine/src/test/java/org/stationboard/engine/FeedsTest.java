@@ -108,8 +108,7 @@ class FeedsTest {
     @Test
     void coverageMayNotBeginLaterThanTheWindow() {
         assertThat(stateWith(mark("1", "2025-12-03T23:00", "2026-03-02T00:00"))).isEqualTo(VerdictState.MISSED);
-        assertThat(stateWith(mark("1", "2025-12-04T00:00", "2026-03-02T00:00")))
-                .isEqualTo(VerdictState.INSUFFICIENT);
+        assertThat(stateWith(mark("1", "2025-12-04T00:00", "2026-03-02T00:00"))).isEqualTo(VerdictState.INSUFFICIENT);
     }
 
     @Test

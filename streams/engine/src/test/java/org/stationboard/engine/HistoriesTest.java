@@ -131,7 +131,8 @@ class HistoriesTest {
         for (Verdict verdict : verdicts) {
             LocalDate to = LocalDate.ofEpochDay(verdict.getOn());
             boolean policeOnly = verdict.getStandardId().equals("N03");
-            long[] sum = oracle.attempts(verdict.getUnitId(), policeOnly, to.minusMonths(12).plusDays(1), to);
+            long[] sum = oracle.attempts(
+                    verdict.getUnitId(), policeOnly, to.minusMonths(12).plusDays(1), to);
             assertThat(new long[] {verdict.getNumerator(), verdict.getDenominator()})
                     .as("seed %s, %s", seed, verdict)
                     .isEqualTo(sum);
@@ -168,8 +169,7 @@ class HistoriesTest {
             long[] ours = {figure.getNumerator(), figure.getDenominator(), figure.getOpened(), figure.getClosed()};
             long[] theirs = oracle.figures.getOrDefault(key, new long[4]);
             if (!Arrays.equals(ours, theirs)) {
-                differences.add(key + ": " + Arrays.toString(ours) + " but "
-                        + Arrays.toString(theirs));
+                differences.add(key + ": " + Arrays.toString(ours) + " but " + Arrays.toString(theirs));
             }
         }
         return differences;

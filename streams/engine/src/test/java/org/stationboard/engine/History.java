@@ -116,9 +116,8 @@ final class History {
     }
 
     private StationRecord.Builder dispute(String id, Instant happened) {
-        Dispute.Builder dispute = Dispute.newBuilder()
-                .setPoliceRelated(random.nextBoolean())
-                .setRegisteredAt(plus(happened, 0));
+        Dispute.Builder dispute =
+                Dispute.newBuilder().setPoliceRelated(random.nextBoolean()).setRegisteredAt(plus(happened, 0));
         if (random.nextBoolean()) {
             dispute.setDueAt(plus(happened, random.nextLong(40 * 86_400L)));
         }

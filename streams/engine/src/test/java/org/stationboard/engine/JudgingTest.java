@@ -91,8 +91,8 @@ class JudgingTest {
     void newRulesWaitForTheDaysTurnAndThenJudgeAnew() {
         settle(20, DisputeOutcome.SUCCESS);
         bench.tick("2026-03-02T09:01");
-        bench.take(City.controlCatalogue(CATALOGUE.replace("version: 1\n", "version: 2\n")
-                .replace("targetPpm: 700000", "targetPpm: 500000")));
+        bench.take(City.controlCatalogue(
+                CATALOGUE.replace("version: 1\n", "version: 2\n").replace("targetPpm: 700000", "targetPpm: 500000")));
         bench.take(City.tick(City.minute("2026-03-02T09:02"), City.minute("2026-03-03T00:00")));
         assertThat(bench.out.lastVerdict(UNIT, "N02").getRuleVersion()).isEqualTo(1);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getTurn()).isTrue();
@@ -106,9 +106,10 @@ class JudgingTest {
     @Test
     void aCatalogueThatCannotBeLoadedIsDeadLetteredAndSkipped() {
         bench.take(City.controlCatalogue(CATALOGUE.replace("N03", "N02")));
-        assertThat(bench.out.letters).singleElement().matches(letter -> letter.getReason()
-                        .equals("CATALOGUE")
-                && letter.getExpected().equals("line 17: standards[1].id: N02 given twice (expected: once)"));
+        assertThat(bench.out.letters)
+                .singleElement()
+                .matches(letter -> letter.getReason().equals("CATALOGUE")
+                        && letter.getExpected().equals("line 17: standards[1].id: N02 given twice (expected: once)"));
         bench.take(City.tick(City.minute("2026-03-02T09:01"), City.minute("2026-03-03T09:00")));
         assertThat(bench.out.lastVerdict(UNIT, "N03").getOn()).isEqualTo(City.day("2026-03-02"));
     }
@@ -131,7 +132,8 @@ class JudgingTest {
         assertThat(resolved.getSince()).isEqualTo(City.minute("2026-03-03T00:00"));
         assertThat(resolved.getTurns()).isEqualTo(4);
         assertThat(resolved.getVerdict().getState()).isEqualTo(VerdictState.MET);
-        assertThat(new HashSet<>(bench.out.alerts.stream().map(AlertTransition::getId).toList()))
+        assertThat(new HashSet<>(
+                        bench.out.alerts.stream().map(AlertTransition::getId).toList()))
                 .hasSameSizeAs(bench.out.alerts);
         assertThat(resolved.getId()).matches("[0-9a-f]{32}");
     }
@@ -156,7 +158,8 @@ class JudgingTest {
         turns(1);
         assertThat(alerts("N02")).endsWith("FIRING>INACTIVE");
         assertThat(alerts("N03")).endsWith("FIRING>INACTIVE");
-        assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getReason()).isEqualTo(AlertReason.RULE_ENDED);
+        assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getReason())
+                .isEqualTo(AlertReason.RULE_ENDED);
         // At the turn itself nothing is known of the new rule's units yet; the next minute judges them.
         assertThat(bench.tables.size(Table.JUDGEMENTS)).isZero();
         turns(1);
@@ -193,14 +196,14 @@ class JudgingTest {
         turns(1);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getState()).isEqualTo(VerdictState.NOT_IN_FORCE);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getLiteral()).isEqualTo(Literal.LITERAL_MISSED);
-        assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getReason()).isEqualTo(AlertReason.RULE_ENDED);
+        assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getReason())
+                .isEqualTo(AlertReason.RULE_ENDED);
         assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getTo()).isEqualTo(AlertState.INACTIVE);
     }
 
     /** Settles so many disputes on the clock's day. */
     private void settle(int count, DisputeOutcome outcome) {
-        String today = LocalDate.ofInstant(
-                        Instant.ofEpochSecond(bench.engine.lastTick() * 60), City.ZONE)
+        String today = LocalDate.ofInstant(Instant.ofEpochSecond(bench.engine.lastTick() * 60), City.ZONE)
                 .toString();
         for (int i = 0; i < count; i++) {
             bench.take(City.settled("one/" + settled++, UNIT, today, outcome));
@@ -211,7 +214,10 @@ class JudgingTest {
     private void turns(int count) {
         for (int i = 0; i < count; i++) {
             long tick = bench.engine.lastTick();
-            String now = Instant.ofEpochSecond(tick * 60).atZone(City.ZONE).toLocalDateTime().toString();
+            String now = Instant.ofEpochSecond(tick * 60)
+                    .atZone(City.ZONE)
+                    .toLocalDateTime()
+                    .toString();
             bench.take(City.mark("one/n" + tick, "990100", "one", "dispute", "2025-01-01T00:00", now));
             LocalDate next = LocalDate.parse(now.substring(0, 10)).plusDays(1);
             bench.take(City.tick(tick + 1, City.minute(next + "T00:00")));

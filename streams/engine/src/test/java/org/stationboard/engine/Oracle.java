@@ -182,7 +182,8 @@ final class Oracle {
 
     private static boolean held(MediationAttempt attempt) {
         Instant limit = instant(attempt.getConcludedAt()).plus(Duration.ofDays(30));
-        boolean undone = attempt.hasReopenedAt() && !instant(attempt.getReopenedAt()).isAfter(limit);
+        boolean undone =
+                attempt.hasReopenedAt() && !instant(attempt.getReopenedAt()).isAfter(limit);
         return attempt.getOutcome() == DisputeOutcome.SUCCESS && !undone;
     }
 

@@ -68,8 +68,10 @@ class VerdictsTest {
         assertThat(verdict.getLowerPpm()).isEqualTo(ExactInterval.of(18, 20).lowerPpm());
         assertThat(verdict.getUpperPpm()).isEqualTo(ExactInterval.of(18, 20).upperPpm());
         assertThat(verdict.getRuleDigest()).isEqualTo(STANDARD.digest());
-        assertThat(verdict.getInputDigest()).isNotEqualTo(judge(17, 20, false, COVERED).getInputDigest());
-        assertThat(verdict.getInputDigest()).isEqualTo(judge(18, 20, false, COVERED).getInputDigest());
+        assertThat(verdict.getInputDigest())
+                .isNotEqualTo(judge(17, 20, false, COVERED).getInputDigest());
+        assertThat(verdict.getInputDigest())
+                .isEqualTo(judge(18, 20, false, COVERED).getInputDigest());
         assertThat(judge(0, 0, false, COVERED).hasLowerPpm()).isFalse();
     }
 
