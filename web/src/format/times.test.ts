@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { date, dayLabel, dayRange, hourMinuteSecond, localTime, minuteStamp, running } from './times';
+import { date, dayLabel, dayRange, hourMinute, localTime, minuteStamp, running, shortStamp } from './times';
 
 const instant = Date.parse('2026-11-24T16:05:09Z');
 
 describe('times', () => {
     it('are those of the stations, wherever the screen hangs', () => {
-        expect(hourMinuteSecond(instant)).toBe('00:05:09');
+        expect(hourMinute(instant)).toBe('00:05');
         expect(date(instant)).toBe('2026-11-25');
         expect(localTime(instant).weekday).toBe('Wed');
     });
@@ -15,6 +15,9 @@ describe('times', () => {
         expect(minuteStamp(instant, today)).toBe('00:05');
         expect(minuteStamp(Date.parse('2026-05-01T00:00:00Z'), today)).toBe('05-01 08:00');
         expect(minuteStamp(Date.parse('2025-05-01T00:00:00Z'), today)).toBe('2025-05-01 08:00');
+        expect(shortStamp(instant, today)).toBe('00:05');
+        expect(shortStamp(Date.parse('2026-05-01T00:00:00Z'), today)).toBe('05-01');
+        expect(shortStamp(Date.parse('2025-05-01T00:00:00Z'), today)).toBe('2025-05');
         expect(dayLabel('2026-11-24')).toBe('11-24');
         expect(dayRange('2026-06-27', '2026-11-23')).toEqual(['06-27', '11-23']);
         expect(dayRange('2025-11-24', '2026-11-23')).toEqual(['25-11-24', '26-11-23']);

@@ -46,11 +46,6 @@ export function hourMinute(epochMs: number): string {
     return `${t.hour}:${t.minute}`;
 }
 
-export function hourMinuteSecond(epochMs: number): string {
-    const t = localTime(epochMs);
-    return `${t.hour}:${t.minute}:${t.second}`;
-}
-
 export function date(epochMs: number): string {
     const t = localTime(epochMs);
     return `${t.year}-${t.month}-${t.day}`;
@@ -78,6 +73,16 @@ export function minuteStamp(epochMs: number, todayMs: number): string {
     const day = date(epochMs);
     const year = day.slice(0, 4) === date(todayMs).slice(0, 4) ? monthDay(epochMs) : day;
     return day === date(todayMs) ? hourMinute(epochMs) : `${year} ${hourMinute(epochMs)}`;
+}
+
+/** The least that tells when: the minute of today, the day of this year, else the month. */
+export function shortStamp(epochMs: number, todayMs: number): string {
+    const day = date(epochMs);
+    const today = date(todayMs);
+    if (day === today) {
+        return hourMinute(epochMs);
+    }
+    return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day.slice(0, 7);
 }
 
 /** A time that runs: "00:12" minutes and seconds, "1:02:03" from an hour on. */

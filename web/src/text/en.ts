@@ -127,6 +127,7 @@ export const en: Words = {
 
     feeds: 'Feeds',
     feedName: { alarm: 'Calls', dispute: 'Disputes' },
+    feedShort: { alarm: 'Calls', dispute: 'Disputes' },
     feedState: { LIVE: 'live', STALE: 'silent', NEVER: 'never heard' },
     feedsLive: (live, all) => `${live} of ${all} live`,
     feedsAllLive: 'all live',

@@ -127,6 +127,7 @@ export const zh = {
 
     feeds: '数据源',
     feedName: { alarm: '接警处警', dispute: '矛盾纠纷' } as Readonly<Record<string, string>>,
+    feedShort: { alarm: '警情', dispute: '纠纷' } as Readonly<Record<string, string>>,
     feedState: { LIVE: '在线', STALE: '静默', NEVER: '从未收到' },
     feedsLive: (live: string, all: string) => `${live} / ${all} 路在线`,
     feedsAllLive: '全部在线',
