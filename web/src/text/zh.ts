@@ -4,7 +4,7 @@ export const zh = {
     languageName: 'zh-CN',
     otherLanguage: 'English',
     wall: '值守大屏',
-    demo: '演示',
+    demo: '演示 DEMO',
     demoSources: '数据来源',
     path: '上级单位',
     goCity: '回到全市',
