@@ -74,7 +74,8 @@ final class BatchBuilder {
     /** A record of the log itself. */
     void stationRecord(ConsumerRecord<byte[], byte[]> read) {
         taken++;
-        StationRecord head = decoder.decode(StationRecord.parser(), read.value(), Topic.STATION_RECORDS, read.partition(), read.offset());
+        StationRecord head = decoder.decode(
+                StationRecord.parser(), read.value(), Topic.STATION_RECORDS, read.partition(), read.offset());
         if (head == null) {
             return;
         }
@@ -83,7 +84,9 @@ final class BatchBuilder {
             return;
         }
         Optional<BodyKind> body = BodyKind.of(head);
-        if (body.isEmpty() || head.getRecordId().indexOf('\0') >= 0 || head.getUnitId().indexOf('\0') >= 0) {
+        if (body.isEmpty()
+                || head.getRecordId().indexOf('\0') >= 0
+                || head.getUnitId().indexOf('\0') >= 0) {
             decoder.notUnderstood(read.topic(), read.partition(), read.offset());
             return;
         }
@@ -96,7 +99,8 @@ final class BatchBuilder {
     private void control(Control control, ConsumerRecord<byte[], byte[]> read) {
         if (control.hasTick()) {
             ticks++;
-            progress.logTicks.put(read.partition(), Math.toIntExact(control.getTick().getMinute()));
+            progress.logTicks.put(
+                    read.partition(), Math.toIntExact(control.getTick().getMinute()));
             return;
         }
         stored++;
@@ -108,7 +112,8 @@ final class BatchBuilder {
     /** A record that the engine could not take. */
     void deadLetter(ConsumerRecord<byte[], byte[]> read) {
         taken++;
-        DeadLetter letter = decoder.decode(DeadLetter.parser(), read.value(), Topic.DEAD_LETTERS, read.partition(), read.offset());
+        DeadLetter letter =
+                decoder.decode(DeadLetter.parser(), read.value(), Topic.DEAD_LETTERS, read.partition(), read.offset());
         if (letter != null) {
             stored++;
             deadLetters.add(letter);

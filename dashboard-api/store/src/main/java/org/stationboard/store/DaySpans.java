@@ -17,7 +17,8 @@ final class DaySpans {
     }
 
     /** First and last local day of what the record contributes; null when it contributes nothing. */
-    @Nullable DayRange of(StationRecord stationRecord) {
+    @Nullable
+    DayRange of(StationRecord stationRecord) {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
         for (Contribution contribution : contributions(stationRecord)) {

@@ -13,7 +13,8 @@ record EvidenceCursor(int unit, int dayFrom, int partition, long offset) {
     static EvidenceCursor parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("after: not understood (expected: the value of next from the page before)");
+            throw new IllegalArgumentException(
+                    "after: not understood (expected: the value of next from the page before)");
         }
         return new EvidenceCursor(
                 Integer.parseInt(parts.group(1)),

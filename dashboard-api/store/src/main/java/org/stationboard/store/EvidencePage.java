@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions by unit, first day and position
  * @param next where the next page goes on; null when this is the last
  */
-public record EvidencePage(List<StoredVersion> versions, @Nullable String next) {
+public record EvidencePage(
+        List<StoredVersion> versions, @Nullable String next) {
     public EvidencePage {
         versions = List.copyOf(versions);
     }

@@ -181,7 +181,9 @@ public final class MetricSink implements AutoCloseable {
         List<Topic> missing = SinkTopics.missing(reading, found);
         while (!missing.isEmpty() && closing.getCount() > 0) {
             phase = SinkState.Phase.WAITING_FOR_TOPICS;
-            LOG.info("sink.waiting for topics {}", missing.stream().map(Topic::topicName).toList());
+            LOG.info(
+                    "sink.waiting for topics {}",
+                    missing.stream().map(Topic::topicName).toList());
             pause(Duration.ofSeconds(1));
             missing = SinkTopics.missing(reading, found);
         }

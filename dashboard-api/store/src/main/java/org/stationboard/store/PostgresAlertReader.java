@@ -10,8 +10,7 @@ import org.stationboard.contract.v1.AlertTransition;
 
 /** {@link AlertReader} on PostgreSQL. */
 public final class PostgresAlertReader implements AlertReader {
-    private static final String HISTORY =
-            """
+    private static final String HISTORY = """
             select a.message
             from alert_transitions a join unit_numbers u on u.number = a.unit
             where a.unit = any (array (select number from unit_numbers where unit_id = any (?)))
@@ -20,8 +19,7 @@ public final class PostgresAlertReader implements AlertReader {
             limit ?
             """;
 
-    private static final String NOW =
-            """
+    private static final String NOW = """
             select distinct on (u.unit_id, a.standard_id) a.message
             from alert_transitions a join unit_numbers u on u.number = a.unit
             where a.unit = any (array (select number from unit_numbers where unit_id = any (?)))
@@ -46,7 +44,9 @@ public final class PostgresAlertReader implements AlertReader {
 
     @Override
     public List<AlertTransition> now(Collection<String> unitIds) {
-        return new Query("reading the newest alerts", NOW).with(unitIds).list(database, PostgresAlertReader::transition);
+        return new Query("reading the newest alerts", NOW)
+                .with(unitIds)
+                .list(database, PostgresAlertReader::transition);
     }
 
     private static AlertTransition transition(ResultSet row) throws SQLException {

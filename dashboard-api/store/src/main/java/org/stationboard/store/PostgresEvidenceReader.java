@@ -21,8 +21,7 @@ public final class PostgresEvidenceReader implements EvidenceReader {
     static final int LARGEST_PAGE = 10_000;
     private static final int ROWS_A_FETCH = 2_000;
 
-    private static final String EVIDENCE =
-            """
+    private static final String EVIDENCE = """
             select v.unit, v.day_from, v.log_partition, v.log_offset, v.record_id, v.version, v.tick, v.bytes
             from record_versions v join ticks_now t on t.log_partition = v.log_partition
             where v.body = ?
@@ -75,7 +74,8 @@ public final class PostgresEvidenceReader implements EvidenceReader {
     public void scan(EvidenceQuery query, Consumer<StoredVersion> visitor) {
         try (Connection connection = database.reader()) {
             connection.setAutoCommit(false); // the driver reads row by row inside a transaction only
-            try (PreparedStatement statement = query(query, EvidenceCursor.START, EVIDENCE).prepare(connection)) {
+            try (PreparedStatement statement =
+                    query(query, EvidenceCursor.START, EVIDENCE).prepare(connection)) {
                 statement.setFetchSize(ROWS_A_FETCH);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

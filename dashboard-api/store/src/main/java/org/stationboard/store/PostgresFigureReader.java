@@ -25,24 +25,21 @@ public final class PostgresFigureReader implements FigureReader {
     private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
     private static final String INDICATOR = "(select number from indicator_numbers where indicator = ?)";
 
-    private static final String DAYS =
-            """
+    private static final String DAYS = """
             select u.unit_id, f.day, f.numerator, f.denominator, f.opened, f.closed, f.tick
             from figures f join unit_numbers u on u.number = f.unit
             """
-                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
-                    + " and f.day between ? and ? order by u.unit_id, f.day";
+            + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+            + " and f.day between ? and ? order by u.unit_id, f.day";
 
-    private static final String MINUTES =
-            """
+    private static final String MINUTES = """
             select u.unit_id, f.minute, f.numerator, f.denominator, null::bigint, null::bigint, f.tick
             from figures_minute f join unit_numbers u on u.number = f.unit
             """
-                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
-                    + " and f.minute between ? and ? order by f.minute, u.unit_id";
+            + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+            + " and f.minute between ? and ? order by f.minute, u.unit_id";
 
-    private static final String SUMS =
-            """
+    private static final String SUMS = """
             select coalesce(s.numerator, 0), s.denominator, s.opened, s.closed, s.counted, s.tick
             from unnest(?, ?) with ordinality r(day_from, day_to, place)
             cross join lateral (
@@ -50,12 +47,11 @@ public final class PostgresFigureReader implements FigureReader {
                        sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
                 from figures f
             """
-                    + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
-                    + " and f.day between r.day_from and r.day_to) s order by r.place";
+            + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
+            + " and f.day between r.day_from and r.day_to) s order by r.place";
 
     /** First row: the newest values together, day null. Then by day what it added, up to the clock's day. */
-    private static final String STOCK =
-            """
+    private static final String STOCK = """
             with clock as (
                 select (to_timestamp(max(tick) * 60.0) at time zone ?)::date - date '1970-01-01' as day from ticks_now)
             select null::integer, coalesce(sum(newest.numerator), 0)::bigint
@@ -63,11 +59,11 @@ public final class PostgresFigureReader implements FigureReader {
             cross join lateral (
                 select f.numerator from figures f
             """
-                    + "where f.unit = u.unit and f.indicator = " + INDICATOR
-                    + " and f.day <= (select day from clock) order by f.day desc limit 1) newest"
-                    + " union all select f.day, sum(f.opened - f.closed)::bigint from figures f where f.unit = " + UNITS
-                    + " and f.indicator = " + INDICATOR
-                    + " and f.day > ? and f.day <= (select day from clock) group by f.day";
+            + "where f.unit = u.unit and f.indicator = " + INDICATOR
+            + " and f.day <= (select day from clock) order by f.day desc limit 1) newest"
+            + " union all select f.day, sum(f.opened - f.closed)::bigint from figures f where f.unit = " + UNITS
+            + " and f.indicator = " + INDICATOR
+            + " and f.day > ? and f.day <= (select day from clock) group by f.day";
 
     private final Database database;
     private final ZoneId zone;
@@ -100,15 +96,17 @@ public final class PostgresFigureReader implements FigureReader {
                 .with(indicator)
                 .withInteger(from)
                 .withInteger(to)
-                .list(database, row -> new FigureRow(
-                        row.getString(1),
-                        indicator,
-                        row.getLong(2),
-                        row.getLong(3),
-                        optional(row, 4),
-                        optional(row, 5),
-                        optional(row, 6),
-                        row.getLong(7)));
+                .list(
+                        database,
+                        row -> new FigureRow(
+                                row.getString(1),
+                                indicator,
+                                row.getLong(2),
+                                row.getLong(3),
+                                optional(row, 4),
+                                optional(row, 5),
+                                optional(row, 6),
+                                row.getLong(7)));
     }
 
     @Override
@@ -118,14 +116,16 @@ public final class PostgresFigureReader implements FigureReader {
                 .withIntegers(ranges.stream().map(DayRange::to).toList())
                 .with(unitIds)
                 .with(indicator)
-                .list(database, row -> new FigureSum(
-                        ranges.get(row.getRow() - 1),
-                        row.getLong(1),
-                        optional(row, 2),
-                        optional(row, 3),
-                        optional(row, 4),
-                        row.getLong(5),
-                        optional(row, 6)));
+                .list(
+                        database,
+                        row -> new FigureSum(
+                                ranges.get(row.getRow() - 1),
+                                row.getLong(1),
+                                optional(row, 2),
+                                optional(row, 3),
+                                optional(row, 4),
+                                row.getLong(5),
+                                optional(row, 6)));
         return List.copyOf(sums);
     }
 
@@ -145,12 +145,18 @@ public final class PostgresFigureReader implements FigureReader {
                 .withInteger(Collections.min(days))
                 .list(database, row -> {
                     Long day = optional(row, 1);
-                    return day == null ? newest.addAndGet(row.getLong(2)) : changes.put(day, row.getLong(2));
+                    if (day == null) {
+                        newest.set(row.getLong(2));
+                    } else {
+                        changes.put(day, row.getLong(2));
+                    }
+                    return row.getLong(2);
                 });
         return backwards(newest.get(), changes, days);
     }
 
-    private static SortedMap<Long, Long> backwards(long newest, NavigableMap<Long, Long> changes, Collection<Long> days) {
+    private static SortedMap<Long, Long> backwards(
+            long newest, NavigableMap<Long, Long> changes, Collection<Long> days) {
         SortedMap<Long, Long> values = new TreeMap<>();
         long value = newest;
         for (Long day : new TreeSet<>(days).descendingSet()) {

@@ -12,8 +12,7 @@ public final class PostgresTickReader implements TickReader {
             "select log_partition, tick, log_offset, applied, superseded, duplicate, dead, conflicts ";
 
     /** A partition that the sink reads and that has no marker yet has completed nothing. */
-    private static final String COMPLETED =
-            """
+    private static final String COMPLETED = """
             select min(t.tick)
             from sink_offsets o left join ticks_now t on t.log_partition = o.partition
             where o.topic = 'station-records'
@@ -34,7 +33,8 @@ public final class PostgresTickReader implements TickReader {
 
     @Override
     public OptionalLong completed() {
-        List<Long> tick = new Query("reading the newest complete tick", COMPLETED).list(database, row -> row.getLong(1));
+        List<Long> tick =
+                new Query("reading the newest complete tick", COMPLETED).list(database, row -> row.getLong(1));
         return tick.isEmpty() ? OptionalLong.empty() : OptionalLong.of(tick.get(0));
     }
 

@@ -10,8 +10,7 @@ import org.stationboard.contract.v1.Verdict;
 
 /** {@link VerdictReader} on PostgreSQL. */
 public final class PostgresVerdictReader implements VerdictReader {
-    private static final String OF_UNITS =
-            """
+    private static final String OF_UNITS = """
             from %s v join unit_numbers u on u.number = v.unit
             where v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
               and (?::text is null or v.standard_id = ?)

@@ -51,8 +51,8 @@ final class Query {
 
     Query with(Collection<String> values) {
         String[] array = values.toArray(new String[0]);
-        parameters.add((connection, statement, index) ->
-                statement.setArray(index, connection.createArrayOf("text", array)));
+        parameters.add(
+                (connection, statement, index) -> statement.setArray(index, connection.createArrayOf("text", array)));
         return this;
     }
 

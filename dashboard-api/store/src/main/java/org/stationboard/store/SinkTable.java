@@ -11,7 +11,8 @@ enum SinkTable {
             "unit, indicator, day, tick",
             "log_offset, numerator, denominator, opened, closed",
             OnKey.NEWER),
-    FIGURES_MINUTE("figures_minute", "minute, unit, indicator", "tick, log_offset, numerator, denominator", OnKey.NEWER),
+    FIGURES_MINUTE(
+            "figures_minute", "minute, unit, indicator", "tick, log_offset, numerator, denominator", OnKey.NEWER),
     VERDICTS(
             "verdicts",
             "unit, standard_id, tick",
@@ -30,7 +31,11 @@ enum SinkTable {
             OnKey.FIRST),
     CONTROL_RECORDS("control_records", "log_partition, log_offset", "tick, kind, bytes", OnKey.FIRST),
     DEAD_LETTERS("dead_letters", "log_partition, log_offset", "reason, expected", OnKey.FIRST),
-    TICKS_NOW("ticks_now", "log_partition", "tick, log_offset, applied, superseded, duplicate, dead, conflicts", OnKey.NEWER),
+    TICKS_NOW(
+            "ticks_now",
+            "log_partition",
+            "tick, log_offset, applied, superseded, duplicate, dead, conflicts",
+            OnKey.NEWER),
     TICKS("ticks", "log_partition, tick", "log_offset, applied, superseded, duplicate, dead, conflicts", OnKey.FIRST),
     FEEDS("feeds", "source, feed, log_key", "tick, log_offset, message", OnKey.NEWER);
 
@@ -85,7 +90,8 @@ enum SinkTable {
                     set.append(column).append(" = excluded.").append(column).append(", ");
                 }
                 set.setLength(set.length() - 2);
-                yield set.append(" where stands.log_offset <= excluded.log_offset").toString();
+                yield set.append(" where stands.log_offset <= excluded.log_offset")
+                        .toString();
             }
         };
     }

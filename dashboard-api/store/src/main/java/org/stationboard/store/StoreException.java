@@ -34,7 +34,8 @@ public final class StoreException extends RuntimeException {
     /** Whether the server is absent or short of something: SQLSTATE classes 08, 53, 57 and 58, or none at all. */
     static boolean isAbsence(SQLException cause) {
         String state = cause.getSQLState();
-        return state == null || List.of("08", "53", "57", "58").contains(state.substring(0, Math.min(2, state.length())));
+        return state == null
+                || List.of("08", "53", "57", "58").contains(state.substring(0, Math.min(2, state.length())));
     }
 
     public Reason reason() {

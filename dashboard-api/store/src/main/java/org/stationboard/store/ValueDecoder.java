@@ -39,7 +39,8 @@ final class ValueDecoder {
         return decode(parser, published.value(), topic, published.partition(), published.topicOffset());
     }
 
-    @Nullable Figure figure(Topic topic, Published published) {
+    @Nullable
+    Figure figure(Topic topic, Published published) {
         FigureValue value = decode(FigureValue.parser(), topic, published);
         if (value == null) {
             return null;
@@ -51,7 +52,8 @@ final class ValueDecoder {
         return value.getFigure();
     }
 
-    @Nullable TickMarker marker(Published published) {
+    @Nullable
+    TickMarker marker(Published published) {
         FigureValue value = decode(FigureValue.parser(), Topic.FIGURES, published);
         if (value == null) {
             return null;

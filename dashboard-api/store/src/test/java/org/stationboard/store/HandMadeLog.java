@@ -58,8 +58,8 @@ final class HandMadeLog implements AutoCloseable {
     static void make(String bootstrapServers, int partitions, Set<Topic> topics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics.stream()
-                            .map(topic -> new NewTopic(topic.topicName(), partitions, (short) 1)
-                                    .configs(topic.settings()))
+                            .map(topic ->
+                                    new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.settings()))
                             .collect(Collectors.toList()))
                     .all()
                     .get();
@@ -90,12 +90,22 @@ final class HandMadeLog implements AutoCloseable {
     void figure(int partition, long offset, long tick, Figure figure) {
         Topic topic = figure.getGrain() == Grain.DAY ? Topic.FIGURES : Topic.FIGURES_MINUTE;
         String key = Keys.figure(figure.getUnitId(), figure.getIndicator(), figure.getGrain(), figure.getStart());
-        published(topic, partition, key, offset, tick, FigureValue.newBuilder().setFigure(figure).build());
+        published(
+                topic,
+                partition,
+                key,
+                offset,
+                tick,
+                FigureValue.newBuilder().setFigure(figure).build());
     }
 
     /** The marker of a tick whose record stands at {@code offset}. */
     void marker(int partition, long offset, long tick) {
-        marker(TickMarker.newBuilder().setPartition(partition).setOffset(offset).setTick(tick).build());
+        marker(TickMarker.newBuilder()
+                .setPartition(partition)
+                .setOffset(offset)
+                .setTick(tick)
+                .build());
     }
 
     void marker(TickMarker marker) {
@@ -118,7 +128,13 @@ final class HandMadeLog implements AutoCloseable {
     }
 
     void feed(int partition, long offset, long tick, FeedState feed) {
-        published(Topic.FEEDS, partition, Keys.feed(feed.getSource(), feed.getFeed(), feed.getLogKey()), offset, tick, feed);
+        published(
+                Topic.FEEDS,
+                partition,
+                Keys.feed(feed.getSource(), feed.getFeed(), feed.getLogKey()),
+                offset,
+                tick,
+                feed);
     }
 
     void published(Topic topic, int partition, String key, long offset, long tick, MessageLite value) {

@@ -21,9 +21,18 @@ final class KafkaEnds {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             List<String> names = topics.stream().map(Topic::topicName).toList();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            admin.describeTopics(names).allTopicNames().get().forEach((name, topic) -> topic.partitions()
-                    .forEach(partition -> asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
-            return admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get().values().stream()
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition ->
+                                    asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+            return admin
+                    .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
                     .mapToLong(end -> end.offset())
                     .sum();
         } catch (InterruptedException e) {

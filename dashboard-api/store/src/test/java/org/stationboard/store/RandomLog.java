@@ -29,7 +29,8 @@ final class RandomLog {
     void write(int records) {
         for (int i = 0; i < records; i++) {
             int partition = chance.nextInt(UNITS.size());
-            String unit = UNITS.get(partition).get(chance.nextInt(UNITS.get(partition).size()));
+            String unit =
+                    UNITS.get(partition).get(chance.nextInt(UNITS.get(partition).size()));
             Instant time = Instant.ofEpochSecond(ticks[partition] * 60 - chance.nextInt(3 * 86_400));
             StationRecord.Builder record = Records.alarm("s/" + chance.nextInt(50 + made++), unit, time);
             log.record(partition, Records.taken(record.setVersion(1 + chance.nextInt(3))));
@@ -51,10 +52,13 @@ final class RandomLog {
                     partition,
                     offset,
                     tick,
-                    StoreContract.count(unit, indicator, StoreContract.DAY.plusDays(chance.nextInt(4)), chance.nextInt(100)));
-            log.figure(partition, offset, tick, StoreContract.minute(unit, tick - chance.nextInt(9), chance.nextInt(9)));
+                    StoreContract.count(
+                            unit, indicator, StoreContract.DAY.plusDays(chance.nextInt(4)), chance.nextInt(100)));
+            log.figure(
+                    partition, offset, tick, StoreContract.minute(unit, tick - chance.nextInt(9), chance.nextInt(9)));
         }
-        log.verdict(partition, offset, SinkContract.verdict(unit, "N0" + chance.nextInt(3), tick), chance.nextBoolean());
+        log.verdict(
+                partition, offset, SinkContract.verdict(unit, "N0" + chance.nextInt(3), tick), chance.nextBoolean());
         log.alert(
                 partition,
                 offset,
@@ -68,7 +72,12 @@ final class RandomLog {
                 partition,
                 offset,
                 tick,
-                FeedState.newBuilder().setSource("s").setFeed("alarm").setLogKey(unit).setRecords(offset).build());
+                FeedState.newBuilder()
+                        .setSource("s")
+                        .setFeed("alarm")
+                        .setLogKey(unit)
+                        .setRecords(offset)
+                        .build());
         log.marker(partition, offset, tick);
     }
 }

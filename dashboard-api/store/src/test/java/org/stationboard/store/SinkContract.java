@@ -102,7 +102,7 @@ abstract class SinkContract extends StoreContract {
     void manyFiguresWithoutAMarkerAreNotHeldForEver() throws Exception {
         long offset = log.record(0, Records.tick(turn(DAY) + 1));
         for (int i = 0; i < Lane.MOST_HELD + 10; i++) {
-            log.figure(0, offset, turn(DAY) + 1, count(A, "alarms.category.c" + i, DAY, i));
+            log.figure(0, offset, turn(DAY) + 1, count(A, ALARMS, DAY.plusDays(i), i));
         }
         MetricSink sink = startSink();
         log.flush();
@@ -213,8 +213,7 @@ abstract class SinkContract extends StoreContract {
         long offset = log.record(0, Records.tick(tick));
         log.noRecord(0, noMessage);
         log.raw(Topic.FIGURES, 0, Keys.figure(A, ALARMS, Grain.DAY, day(DAY)), offset, tick, noMessage);
-        log.send(new ProducerRecord<>(
-                Topic.VERDICTS.topicName(), 0, null, new byte[] {1}));
+        log.send(new ProducerRecord<>(Topic.VERDICTS.topicName(), 0, null, new byte[] {1}));
         log.figure(0, offset, tick, count(B, ALARMS, DAY, 2));
         log.marker(0, offset, tick);
 
@@ -283,7 +282,12 @@ abstract class SinkContract extends StoreContract {
                 .build();
         log.alert(0, offset, alert);
         log.alert(0, offset, alert);
-        FeedState feed = FeedState.newBuilder().setSource("s").setFeed("alarm").setLogKey("9901").setRecords(5).build();
+        FeedState feed = FeedState.newBuilder()
+                .setSource("s")
+                .setFeed("alarm")
+                .setLogKey("9901")
+                .setRecords(5)
+                .build();
         log.feed(0, offset, tick, feed.toBuilder().setRecords(4).build());
         log.feed(0, offset, tick, feed);
 
@@ -293,7 +297,8 @@ abstract class SinkContract extends StoreContract {
                 .containsExactly(verdict(A, "N02", tick));
         assertThat(new PostgresVerdictReader(database).now(List.of(A), "N02"))
                 .containsExactly(verdict(A, "N02", tick + 1));
-        assertThat(new PostgresAlertReader(database).history(List.of(A), null, 10)).containsExactly(alert);
+        assertThat(new PostgresAlertReader(database).history(List.of(A), null, 10))
+                .containsExactly(alert);
         assertThat(rows("select encode(message, 'hex') from feeds"))
                 .containsExactly(HexFormat.of().formatHex(feed.toByteArray()));
     }

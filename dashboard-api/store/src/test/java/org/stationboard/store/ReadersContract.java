@@ -1,0 +1,352 @@
+package org.stationboard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.DisputeOutcome;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.engine.Contribution;
+import org.stationboard.engine.Contributions;
+import org.stationboard.engine.IndicatorKind;
+import org.stationboard.engine.Indicators;
+import org.stationboard.engine.Parameters;
+import org.stationboard.testkit.Records;
+
+/** What readers answer on any database. */
+abstract class ReadersContract extends StoreContract {
+    private static final int DAYS = 12;
+
+    @Test
+    void evidenceAddsUpToEveryFigure() throws Exception {
+        runEngines(new SplittableRandom(3), 1_200);
+        drain(startSink());
+
+        assertThat(number("select count(*) from dead_letters")).isPositive();
+        SplittableRandom chance = new SplittableRandom(4);
+        List<String> indicators = new ArrayList<>(Indicators.listed());
+        indicators.add(Indicators.ALARMS_CATEGORY + "theft");
+        int counted = 0;
+        for (int i = 0; i < 150; i++) {
+            List<String> units = List.of(List.of(A), List.of(B), List.of(C), List.of(A, B, C))
+                    .get(chance.nextInt(4));
+            String indicator = indicators.get(chance.nextInt(indicators.size()));
+            long from = day(DAY) - 2 + chance.nextInt(DAYS + 1);
+            long to = Math.min(from + chance.nextInt(6), day(DAY) + DAYS - 1); // the clock's day
+            counted += adds(units, indicator, from, to) ? 1 : 0;
+        }
+        assertThat(counted).isGreaterThan(100);
+        for (String stock : List.of(Indicators.DISPUTES_OPEN, Indicators.DISPUTES_OVERDUE)) {
+            for (String unit : List.of(A, B, C)) {
+                for (long day = day(DAY) - 5; day < day(DAY) + DAYS; day++) {
+                    adds(List.of(unit), stock, day, day);
+                }
+            }
+        }
+    }
+
+    /** Whether there was anything to add up. */
+    private boolean adds(List<String> units, String indicator, long from, long to) {
+        FigureReader figures = new PostgresFigureReader(database);
+        if (Indicators.kind(indicator).orElseThrow() == IndicatorKind.STOCK) {
+            long[] evidence = evidence(units, indicator, EvidenceQuery.FIRST_DAY, to);
+            assertThat(figures.stockAt(units, indicator, to))
+                    .as("%s of %s at the end of %d", indicator, units, to)
+                    .isEqualTo(evidence[0] - evidence[1]);
+            return evidence[0] > 0;
+        }
+        FigureSum sum = figures.sum(units, indicator, from, to);
+        long[] evidence = evidence(units, indicator, from, to);
+        assertThat(evidence[0])
+                .as("%s of %s, %d to %d", indicator, units, from, to)
+                .isEqualTo(sum.numerator());
+        if (sum.denominator() != null) {
+            assertThat(evidence[1]).isEqualTo(sum.denominator());
+        }
+        return evidence[0] > 0;
+    }
+
+    /** Numerator and denominator that the records of the evidence contribute within the days. */
+    private long[] evidence(List<String> units, String indicator, long from, long to) {
+        BodyKind body = Indicators.feed(indicator).equals("alarm") ? BodyKind.ALARM : BodyKind.DISPUTE;
+        long[] sum = new long[2];
+        new PostgresEvidenceReader(database).scan(new EvidenceQuery(units, body, new DayRange(from, to)), version -> {
+            for (Contribution given : Contributions.of(parse(version), Parameters.of(ZONE))) {
+                boolean counts = given.grain() == Grain.DAY
+                        && given.indicator().equals(indicator)
+                        && units.contains(given.unitId())
+                        && given.start() >= from
+                        && given.start() <= to;
+                sum[0] += counts ? given.numerator() : 0;
+                sum[1] += counts ? given.denominator() : 0;
+            }
+        });
+        return sum;
+    }
+
+    private static StationRecord parse(StoredVersion version) {
+        try {
+            return StationRecord.parseFrom(version.record());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void pagesOfEvidenceHoldEachRecordOnce() throws Exception {
+        runEngines(new SplittableRandom(5), 600);
+        drain(startSink());
+        EvidenceReader evidence = new PostgresEvidenceReader(database);
+        EvidenceQuery query =
+                new EvidenceQuery(List.of(C, A, B), BodyKind.ALARM, new DayRange(day(DAY) - 9, day(DAY) + 99));
+        List<StoredVersion> scanned = new ArrayList<>();
+        evidence.scan(query, scanned::add);
+
+        List<StoredVersion> paged = new ArrayList<>();
+        EvidencePage page = evidence.page(query, null, 7);
+        paged.addAll(page.versions());
+        while (page.next() != null) {
+            page = evidence.page(query, page.next(), 7);
+            paged.addAll(page.versions());
+        }
+
+        assertThat(scanned).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+        assertThat(paged).isEqualTo(scanned);
+        assertThat(evidence.page(query, null, scanned.size()).next()).isNull();
+        assertThatThrownBy(() -> evidence.page(query, "1; drop table figures", 7))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void evidenceKnowsOnlyWhatTheNewestTickHasTaken() throws Exception {
+        EngineRun run = new EngineRun(0, log);
+        run.take(Records.tick(turn(DAY)));
+        StationRecord.Builder alarm = Records.alarm("s/1", A, noon(DAY));
+        run.take(Records.taken(alarm));
+        run.take(Records.tick(turn(DAY) + 1));
+        run.take(Records.taken(Records.withdrawn(alarm, noon(DAY))));
+        run.take(Records.taken(Records.alarm("s/2", A, noon(DAY))));
+        MetricSink sink = startSink();
+        drain(sink);
+        assertThat(versionsOf(A)).containsExactly("s/1 1 " + turn(DAY));
+
+        run.take(Records.tick(turn(DAY) + 2));
+        drain(sink);
+
+        assertThat(versionsOf(A)).containsExactly("s/2 1 " + (turn(DAY) + 1));
+    }
+
+    @Test
+    void aRecordThatMovedCountsWhereItIsNow() throws Exception {
+        EngineRun run = new EngineRun(0, log);
+        run.take(Records.tick(turn(DAY)));
+        StationRecord.Builder alarm = Records.alarm("s/1", A, noon(DAY));
+        run.take(Records.taken(alarm));
+        run.take(Records.taken(alarm.clone().setUnitId(B).setVersion(2)));
+        run.take(Records.taken(alarm)); // the old version once more
+        run.take(Records.tick(turn(DAY) + 1));
+
+        drain(startSink());
+
+        assertThat(versionsOf(A)).isEmpty();
+        assertThat(versionsOf(B)).containsExactly("s/1 2 " + turn(DAY));
+    }
+
+    private List<String> versionsOf(String unit) {
+        return new PostgresEvidenceReader(database)
+                        .page(
+                                new EvidenceQuery(List.of(unit), BodyKind.ALARM, new DayRange(day(DAY), day(DAY))),
+                                null,
+                                PostgresEvidenceReader.LARGEST_PAGE)
+                        .versions()
+                        .stream()
+                        .map(version -> version.recordId() + " " + version.version() + " " + version.tick())
+                        .toList();
+    }
+
+    @Test
+    void aStockIsTakenBackFromItsNewestValue() throws Exception {
+        long tick = turn(DAY.plusDays(4)) + 1;
+        long offset = log.record(0, Records.tick(tick));
+        stock(offset, tick, A, -20, 40, 1, 0); // long before, and the value as it was thought then
+        stock(offset, tick, A, 0, 44, 5, 1);
+        stock(offset, tick, A, 2, 50, 3, 2);
+        stock(offset, tick, A, 4, 60, 9, 0); // the clock's day
+        stock(offset, tick, B, 1, 7, 7, 0);
+        log.marker(0, offset, tick);
+        drain(startSink());
+        FigureReader figures = new PostgresFigureReader(database);
+
+        assertThat(figures.stocksAt(List.of(A), "disputes.open", dayList(5, 4, 3, 2, 1, 0, -1))
+                        .values())
+                .containsExactly(46L, 50L, 50L, 51L, 51L, 60L, 60L);
+        assertThat(figures.stockAt(List.of(A, B), "disputes.open", day(DAY))).isEqualTo(50);
+        assertThat(figures.stockAt(List.of(A, B), "disputes.open", day(DAY) + 4))
+                .isEqualTo(67);
+        assertThat(figures.stockAt(List.of("unknown"), "disputes.open", day(DAY)))
+                .isZero();
+    }
+
+    private void stock(long offset, long tick, String unit, int days, long value, long opened, long closed) {
+        Figure figure = count(unit, "disputes.open", DAY.plusDays(days), value).toBuilder()
+                .setOpened(opened)
+                .setClosed(closed)
+                .build();
+        log.figure(0, offset, tick, figure);
+    }
+
+    private static List<Long> dayList(int... days) {
+        List<Long> list = new ArrayList<>();
+        for (int day : days) {
+            list.add(day(DAY) + day);
+        }
+        return list;
+    }
+
+    @Test
+    void sumsSayHowManyFiguresTheyAreOf() throws Exception {
+        long tick = turn(DAY) + 1;
+        long offset = log.record(0, Records.tick(tick));
+        log.figure(0, offset, tick, count(A, "alarms", DAY, 3));
+        log.figure(0, offset, tick, count(B, "alarms", DAY.plusDays(1), 4));
+        log.figure(
+                0,
+                offset,
+                tick,
+                count(A, "disputes.succeeded", DAY, 0).toBuilder()
+                        .setDenominator(2)
+                        .build());
+        log.figure(0, offset, tick, minute(A, tick - 1, 2));
+        log.marker(0, offset, tick);
+        drain(startSink());
+        FigureReader figures = new PostgresFigureReader(database);
+        DayRange both = new DayRange(day(DAY), day(DAY) + 1);
+        DayRange before = new DayRange(day(DAY) - 9, day(DAY) - 1);
+
+        assertThat(figures.sums(List.of(A, B), "alarms", List.of(both, before)))
+                .containsExactly(
+                        new FigureSum(both, 7, null, null, null, 2, tick),
+                        new FigureSum(before, 0, null, null, null, 0, null));
+        assertThat(figures.sum(List.of(A), "disputes.succeeded", day(DAY), day(DAY))
+                        .denominator())
+                .isEqualTo(2);
+        assertThat(figures.sum(List.of("'; drop table figures; --"), "alarms", 0, 99_999)
+                        .rows())
+                .isZero();
+        assertThat(figures.days(List.of(B, A), "alarms", day(DAY), day(DAY) + 1))
+                .containsExactly(
+                        new FigureRow(A, "alarms", day(DAY), 3, null, null, null, tick),
+                        new FigureRow(B, "alarms", day(DAY) + 1, 4, null, null, null, tick));
+        assertThat(figures.minutes(List.of(A), "alarms", tick - 180, tick))
+                .containsExactly(new FigureRow(A, "alarms", tick - 1, 2, null, null, null, tick));
+    }
+
+    @Test
+    void verdictsAndAlertsComeNewestFirst() throws Exception {
+        long tick = turn(DAY);
+        long offset = log.record(0, Records.tick(tick + 2));
+        for (int i = 0; i < 3; i++) {
+            log.verdict(0, offset, SinkContract.verdict(B, "N02", tick + i), true);
+            log.verdict(0, offset, SinkContract.verdict(A, "N03", tick + i), true);
+            log.alert(0, offset, alert(A, "N02", tick + i));
+        }
+        drain(startSink());
+
+        assertThat(new PostgresVerdictReader(database).history(List.of(A, B), null, 3))
+                .containsExactly(
+                        SinkContract.verdict(A, "N03", tick + 2),
+                        SinkContract.verdict(B, "N02", tick + 2),
+                        SinkContract.verdict(A, "N03", tick + 1));
+        assertThat(new PostgresVerdictReader(database).history(List.of(A, B), "N02", 9))
+                .hasSize(3);
+        assertThat(new PostgresVerdictReader(database).now(List.of(A, B), null)).hasSize(2);
+        assertThat(new PostgresAlertReader(database).now(List.of(A, B))).containsExactly(alert(A, "N02", tick + 2));
+        assertThat(new PostgresAlertReader(database).history(List.of(A), "N02", 2))
+                .containsExactly(alert(A, "N02", tick + 2), alert(A, "N02", tick + 1));
+        assertThat(new PostgresAlertReader(database).history(List.of(B), null, 2))
+                .isEmpty();
+    }
+
+    private static AlertTransition alert(String unit, String standard, long tick) {
+        return AlertTransition.newBuilder()
+                .setId(unit + standard + tick)
+                .setUnitId(unit)
+                .setStandardId(standard)
+                .setTick(tick)
+                .build();
+    }
+
+    /** Twelve days of records by chance through two engines: edits, duplicates, moves, withdrawals, unreadable times. */
+    private void runEngines(SplittableRandom chance, int records) {
+        List<EngineRun> runs = List.of(new EngineRun(0, log), new EngineRun(1, log));
+        List<StationRecord.Builder> known = new ArrayList<>();
+        long minutes = DAYS * 1440L / records;
+        for (int i = 0; i < records; i++) {
+            long minute = turn(DAY) + i * minutes;
+            for (EngineRun run : runs) {
+                run.take(i == 0 ? Records.tick(minute) : Records.ticks(minute - minutes + 1, minute));
+            }
+            StationRecord.Builder record = next(chance, known, i, Instant.ofEpochSecond(minute * 60));
+            runs.get(record.getUnitId().equals(C) ? 1 : 0).take(Records.taken(record));
+        }
+        for (EngineRun run : runs) {
+            run.take(Records.tick(turn(DAY) + records * minutes));
+        }
+    }
+
+    private static StationRecord.Builder next(
+            SplittableRandom chance, List<StationRecord.Builder> known, int number, Instant now) {
+        Instant then = now.minusSeconds(chance.nextInt(4 * 86_400));
+        if (known.isEmpty() || chance.nextInt(3) > 0) {
+            String unit = List.of(A, B, C).get(chance.nextInt(3));
+            StationRecord.Builder made = chance.nextBoolean()
+                    ? Records.alarm("s/" + number, unit, then)
+                    : Records.dispute("s/" + number, unit, then);
+            if (made.hasDispute()) {
+                made.getDisputeBuilder()
+                        .setPoliceRelated(chance.nextBoolean())
+                        .setDueAt(Records.at(then.plusSeconds(90_000)));
+            } else if (chance.nextInt(20) == 0) {
+                made.getAlarmBuilder().clearCalledAt(); // the engine cannot take it
+            }
+            known.add(made);
+            return made.setReportedAt(Records.at(now));
+        }
+        int at = chance.nextInt(known.size());
+        StationRecord.Builder old = known.get(at);
+        StationRecord.Builder changed = changed(chance, old, now).setReportedAt(Records.at(now));
+        known.set(at, changed);
+        return changed;
+    }
+
+    private static StationRecord.Builder changed(SplittableRandom chance, StationRecord.Builder old, Instant now) {
+        switch (chance.nextInt(5)) {
+            case 0:
+                return Records.withdrawn(old, now);
+            case 1:
+                return old.clone(); // sent once more
+            case 2:
+                return old.getUnitId().equals(C)
+                        ? old.clone()
+                        : old.clone()
+                                .setVersion(old.getVersion() + 1)
+                                .setUnitId(old.getUnitId().equals(A) ? B : A);
+            default:
+                if (!old.hasDispute()) {
+                    return Records.handled(old, now, now, now);
+                }
+                return old.getDispute().getAttemptsCount() > 0
+                        ? Records.reopened(old, now)
+                        : Records.attempted(
+                                old, now, chance.nextBoolean() ? DisputeOutcome.SUCCESS : DisputeOutcome.FAILURE);
+        }
+    }
+}
