@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
         settings.put("log.cleaner.io.buffer.size", Integer.toString(128 << 10));
         settings.put("log.segment.bytes", Integer.toString(64 << 20));
+        // Segments end by size alone: an import writes the time of years within minutes, and each end costs a sync.
+        settings.put("log.roll.ms", Long.toString(Duration.ofDays(3650).toMillis()));
         settings.put("log.index.size.max.bytes", Integer.toString(512 << 10));
         settings.put("offsets.topic.segment.bytes", Integer.toString(4 << 20));
         settings.put("transaction.state.log.segment.bytes", Integer.toString(4 << 20));

@@ -91,7 +91,8 @@ public final class StationStreams implements AutoCloseable {
             }
             return switch (running.streams.state()) {
                 case RUNNING -> paused ? State.PAUSED : State.RUNNING;
-                case CREATED, REBALANCING -> State.STARTING;
+                // Tables are not rebuilt while it holds still.
+                case CREATED, REBALANCING -> paused ? State.PAUSED : State.STARTING;
                 case PENDING_ERROR, ERROR -> State.FAILED;
                 case PENDING_SHUTDOWN, NOT_RUNNING -> State.CLOSED;
             };

@@ -35,13 +35,12 @@ final class BrokerLog {
     }
 
     void create() throws ExecutionException, InterruptedException {
-        Topic topic = Topic.STATION_RECORDS;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic.topicName(), topic.partitions(partitions), (short) 1)
-                            .configs(topic.settings())))
-                    .all()
-                    .get();
-        }
+        create(Topic.STATION_RECORDS, Topic.STATION_RECORDS.settings());
+    }
+
+    /** Makes a topic that keeps every value, so that a test can compare them all. */
+    void createKeepingAll(Topic topic) throws ExecutionException, InterruptedException {
+        create(topic, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
     }
 
     /** @return how many records, those of control counted once a partition */
@@ -148,6 +147,13 @@ final class BrokerLog {
             consumer.poll(Duration.ofMillis(200)).forEach(found::add);
         }
         return found;
+    }
+
+    private void create(Topic topic, Map<String, String> settings) throws ExecutionException, InterruptedException {
+        NewTopic made = new NewTopic(topic.topicName(), topic.partitions(partitions), (short) 1).configs(settings);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(made)).all().get();
+        }
     }
 
     private int send(KafkaProducer<byte[], byte[]> producer, MadeLog.Entry entry) {
