@@ -1,0 +1,104 @@
+package org.stationboard.allinone;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The product as a process of its own, out of the built jar; it can be killed as a power cut would. */
+final class ServeProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "stationboard.jar");
+
+    private final Process process;
+    private final int port;
+
+    private ServeProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static ServeProcess start(Path data, int port, String command, String... options) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IOException("jar: " + JAR.toAbsolutePath() + " (expected: built by the package phase)");
+        }
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms160m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-Dstationboard.home=" + Installed.ROOT.toAbsolutePath().normalize(),
+                "-jar",
+                JAR.toAbsolutePath().toString(),
+                command,
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        line.addAll(List.of(options));
+        Path log = data.resolveSibling(data.getFileName() + ".log");
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new ServeProcess(process, port);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    BoardClient client() {
+        return new BoardClient(url());
+    }
+
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> process.isAlive() && client().get("/health").status() == 200);
+    }
+
+    /** As a power cut: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Proportional set size of the process and all its children, in bytes. */
+    long proportionalSetSize() throws IOException {
+        long sum = 0;
+        for (long pid : Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
+                .toList()) {
+            Path rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
+            if (Files.exists(rollup)) {
+                sum += Files.readAllLines(rollup).stream()
+                                .filter(row -> row.startsWith("Pss:"))
+                                .mapToLong(row -> Long.parseLong(row.replaceAll("\\D", "")))
+                                .sum()
+                        * 1024;
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

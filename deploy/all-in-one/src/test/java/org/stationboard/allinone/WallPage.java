@@ -1,0 +1,102 @@
+package org.stationboard.allinone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A wall open in a real browser, asked line by line. Used by one thread. */
+final class WallPage implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path DRIVER = Installed.ROOT.resolve("web/e2e/wall-page.mjs");
+
+    private final Process driver;
+    private final Writer questions;
+    private final BufferedReader answers;
+
+    private WallPage(Process driver) {
+        this.driver = driver;
+        this.questions = driver.outputWriter(StandardCharsets.UTF_8);
+        this.answers = new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static WallPage open(String url, int width, int height, Path shots) throws IOException {
+        Process driver = new ProcessBuilder(
+                        "node",
+                        DRIVER.toAbsolutePath().toString(),
+                        "--url",
+                        url,
+                        "--width",
+                        Integer.toString(width),
+                        "--height",
+                        Integer.toString(height),
+                        "--shots",
+                        shots.toAbsolutePath().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        WallPage page = new WallPage(driver);
+        page.answer();
+        return page;
+    }
+
+    JsonNode ask(String question) {
+        try {
+            questions.write(question + "\n");
+            questions.flush();
+            return answer();
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+    }
+
+    private JsonNode answer() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the browser's driver ended (expected: an answer)");
+        }
+        JsonNode answer = JSON.readTree(line);
+        if (answer.has("error")) {
+            throw new IOException(answer.get("error").asText());
+        }
+        return answer;
+    }
+
+    JsonNode state() {
+        return ask("{\"cmd\":\"state\"}");
+    }
+
+    /** State of each tile by its name. */
+    Map<String, String> tiles() {
+        Map<String, String> tiles = new HashMap<>();
+        state().get("tiles").properties().forEach(tile -> tiles.put(tile.getKey(), tile.getValue().asText()));
+        return tiles;
+    }
+
+    void shot(String name) {
+        ask("{\"cmd\":\"shot\",\"name\":\"" + name + "\"}");
+    }
+
+    @Override
+    public void close() {
+        try {
+            questions.write("{\"cmd\":\"quit\"}\n");
+            questions.flush();
+            if (!driver.waitFor(10, TimeUnit.SECONDS)) {
+                driver.destroyForcibly();
+            }
+        } catch (IOException alreadyEnded) {
+            driver.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            driver.destroyForcibly();
+        }
+    }
+}
