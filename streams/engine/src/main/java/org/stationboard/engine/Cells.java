@@ -13,7 +13,7 @@ import org.stationboard.engine.EngineTables.Table;
  * stocks are all on the heap as well, because judging sums them; of plain counts only those lately used.
  */
 final class Cells {
-    private static final int COUNTS_ON_HEAP = 16_384;
+    private static final int COUNTS_ON_HEAP = 4_096;
 
     private final EngineTables tables;
     private final Map<SeriesKey, DaySeries> series = new TreeMap<>();
