@@ -75,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static boolean reads(HttpServerRequest request) {
-        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
 
     private Router api(Vertx vertx, OpenAPIContract contract) {

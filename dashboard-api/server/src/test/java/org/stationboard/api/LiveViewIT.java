@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,11 @@ class LiveViewIT {
         return row;
     }
 
+    private static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> row) {
+        Future<RecordMetadata> sent = producer.send(row);
+        assertThat(sent).isNotNull();
+    }
+
     private static byte[] bytes(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
@@ -154,7 +161,7 @@ class LiveViewIT {
                     .setOffset(offset)
                     .build();
             byte[] value = FigureValue.newBuilder().setMarker(marker).build().toByteArray();
-            producer.send(row(Topic.FIGURES, partition, tick * 60_000, Keys.marker(partition), value, offset));
+            send(producer, row(Topic.FIGURES, partition, tick * 60_000, Keys.marker(partition), value, offset));
         }
     }
 
@@ -166,7 +173,7 @@ class LiveViewIT {
                     .setPublishedAt(at)
                     .build();
             byte[] value = LiveValue.newBuilder().setPulse(pulse).build().toByteArray();
-            producer.send(row(Topic.FIGURES_LIVE, partition, at, Keys.pulse(partition), value, 0));
+            send(producer, row(Topic.FIGURES_LIVE, partition, at, Keys.pulse(partition), value, 0));
         }
     }
 
@@ -177,7 +184,7 @@ class LiveViewIT {
                     .setTick(now - i)
                     .setPartitions(PARTITIONS)
                     .build();
-            producer.send(row(Topic.LOG_HEAD, 0, (now - i) * 60_000, "head", head.toByteArray(), 0));
+            send(producer, row(Topic.LOG_HEAD, 0, (now - i) * 60_000, "head", head.toByteArray(), 0));
         }
     }
 
@@ -187,17 +194,17 @@ class LiveViewIT {
         heads(producer, 300);
         for (long day = today - 40; day <= today; day++) {
             long tick = now - (today - day) * 24 * 60;
-            producer.send(ofRecord(alarms(Grain.DAY, day, 100 + today - day), tick, day));
+            send(producer, ofRecord(alarms(Grain.DAY, day, 100 + today - day), tick, day));
         }
         for (long minute = now - 7 * 24 * 60; minute < now; minute += 60) {
-            producer.send(ofRecord(alarms(Grain.MINUTE, minute, 2), minute + 1, minute));
+            send(producer, ofRecord(alarms(Grain.MINUTE, minute, 2), minute + 1, minute));
         }
         Verdict verdict = Verdict.newBuilder()
                 .setUnitId(SmallCity.NORTH_1)
                 .setStandardId("N02")
                 .setDenominator(30)
                 .build();
-        producer.send(row(Topic.VERDICTS_NOW, 0, now * 60_000, "v", verdict.toByteArray(), 1));
+        send(producer, row(Topic.VERDICTS_NOW, 0, now * 60_000, "v", verdict.toByteArray(), 1));
         FeedState feed = FeedState.newBuilder()
                 .setSource("s")
                 .setFeed("alarm")
@@ -205,7 +212,7 @@ class LiveViewIT {
                 .setRecords(5)
                 .setLastHeard(now)
                 .build();
-        producer.send(row(Topic.FEEDS, 0, now * 60_000, "f", feed.toByteArray(), 1));
+        send(producer, row(Topic.FEEDS, 0, now * 60_000, "f", feed.toByteArray(), 1));
         marker(producer, now, today);
         producer.commitTransaction();
     }
@@ -234,7 +241,7 @@ class LiveViewIT {
             history(producer);
             await().atMost(SOON).until(() -> alarmsOf(today) == 100);
             producer.beginTransaction();
-            producer.send(live(alarms(Grain.DAY, today, 101), today + 1));
+            send(producer, live(alarms(Grain.DAY, today, 101), today + 1));
             pulse(producer);
             producer.commitTransaction();
             await().atMost(SOON).until(() -> alarmsOf(today) == 101);
@@ -253,7 +260,7 @@ class LiveViewIT {
         }
         try (KafkaProducer<byte[], byte[]> aborted = producer("aborted")) {
             aborted.beginTransaction();
-            aborted.send(ofRecord(alarms(Grain.DAY, today, 999), now, today + 5));
+            send(aborted, ofRecord(alarms(Grain.DAY, today, 999), now, today + 5));
             aborted.flush();
             aborted.abortTransaction();
         }
@@ -299,7 +306,7 @@ class LiveViewIT {
         broker = EmbeddedKafka.start(folder);
         try (KafkaProducer<byte[], byte[]> producer = producer("after")) {
             producer.beginTransaction();
-            producer.send(ofRecord(alarms(Grain.DAY, today, 103), now + 1, today + 9));
+            send(producer, ofRecord(alarms(Grain.DAY, today, 103), now + 1, today + 9));
             marker(producer, now + 1, today + 9);
             pulse(producer);
             producer.commitTransaction();

@@ -36,7 +36,8 @@ record CallsSection(
     record Category(String category, long today) {}
 
     /** One count per minute, oldest first, from the instant {@code from} on. */
-    record Minutes(String from, int[] counts, int @Nullable [] lastWeek) {}
+    record Minutes(
+            String from, List<Integer> counts, @Nullable List<Integer> lastWeek) {}
 
     record Day(String day, @Nullable Long count) {}
 
@@ -104,10 +105,14 @@ record CallsSection(
         long day = moment.dayOf(before);
         return new Minutes(
                 Json.minute(from),
-                moment.state().alarmsByMinute(from, MINUTES_SHOWN, numbers),
-                moment.alarmMinutesKnown(day)
-                        ? moment.state().alarmsByMinute(before, MINUTES_SHOWN, moment.numbers(day))
-                        : null);
+                byMinute(moment, from, numbers),
+                moment.alarmMinutesKnown(day) ? byMinute(moment, before, moment.numbers(day)) : null);
+    }
+
+    private static List<Integer> byMinute(Moment moment, long from, int[] numbers) {
+        return Arrays.stream(moment.state().alarmsByMinute(from, MINUTES_SHOWN, numbers))
+                .boxed()
+                .toList();
     }
 
     private static List<Day> days(Moment moment) {

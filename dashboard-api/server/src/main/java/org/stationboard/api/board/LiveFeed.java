@@ -12,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class LiveFeed implements AutoCloseable {
 
     private final Map<String, BoardSnapshot> newest = new ConcurrentHashMap<>();
     private final Map<String, Set<Client>> clients = new ConcurrentHashMap<>();
+    private volatile @Nullable ScheduledFuture<?> ticking;
     /** By the frames' thread alone. */
     private long frameId;
 
@@ -64,7 +67,7 @@ public final class LiveFeed implements AutoCloseable {
 
     /** Begins with the frames. */
     public void start() {
-        frames.scheduleAtFixedRate(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        ticking = frames.scheduleAtFixedRate(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
     /** The unit's board of the newest frame; empty when the register has no such unit. Completes on the frames' thread. */
@@ -102,6 +105,10 @@ public final class LiveFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        ScheduledFuture<?> running = ticking;
+        if (running != null) {
+            running.cancel(false);
+        }
         frames.shutdownNow();
         clients.values().forEach(all -> all.forEach(Client::end));
         clients.clear();

@@ -1,53 +1,62 @@
 package org.stationboard.api.board;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import org.stationboard.api.view.Change;
 
 /** The parts of a board that are sent whole when they change. */
 enum Section {
-    CALLS("calls", EnumSet.of(Change.DAYS, Change.MINUTES, Change.FEEDS, Change.TICK), true, CallsSection::of),
-    DISPUTES("disputes", EnumSet.of(Change.DAYS, Change.FEEDS, Change.TICK), false, DisputesSection::of),
-    STANDARDS("standards", EnumSet.of(Change.VERDICTS), false, StandardsSection::of),
-    ALERTS("alerts", EnumSet.of(Change.ALERTS), false, AlertsSection::of),
-    FEEDS("feeds", EnumSet.of(Change.FEEDS), false, FeedsSection::of),
-    CHILDREN(
-            "children",
-            EnumSet.of(Change.DAYS, Change.MINUTES, Change.FEEDS, Change.VERDICTS, Change.ALERTS),
-            true,
-            ChildrenSection::of);
-
-    private final String key;
-    private final Set<Change> restsOn;
-    private final boolean movesWithMinutes;
-    private final Function<Moment, Object> compute;
-
-    Section(String key, Set<Change> restsOn, boolean movesWithMinutes, Function<Moment, Object> compute) {
-        this.key = key;
-        this.restsOn = restsOn;
-        this.movesWithMinutes = movesWithMinutes;
-        this.compute = compute;
-    }
+    CALLS,
+    DISPUTES,
+    STANDARDS,
+    ALERTS,
+    FEEDS,
+    CHILDREN;
 
     /** Its name in the API. */
     String key() {
-        return key;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What the API shows. */
     Object compute(Moment moment) {
-        return compute.apply(moment);
+        return switch (this) {
+            case CALLS -> CallsSection.of(moment);
+            case DISPUTES -> DisputesSection.of(moment);
+            case STANDARDS -> StandardsSection.of(moment);
+            case ALERTS -> AlertsSection.of(moment);
+            case FEEDS -> FeedsSection.of(moment);
+            case CHILDREN -> ChildrenSection.of(moment);
+        };
     }
 
-    /** A number that is the same as long as computing the section again would give the same. */
+    /** What is the same as long as computing the section again would give the same. */
     Stamp stamp(Moment moment) {
         return new Stamp(
-                moment.state().changesOf(restsOn),
-                movesWithMinutes ? moment.end() : 0,
+                moment.state().changesOf(restsOn()),
+                movesWithMinutes() ? moment.end() : 0,
                 moment.today(),
                 System.identityHashCode(moment.city()),
                 moment.catalogue().digest());
+    }
+
+    private Set<Change> restsOn() {
+        return switch (this) {
+            case CALLS -> EnumSet.of(Change.DAYS, Change.MINUTES, Change.FEEDS, Change.TICK);
+            case DISPUTES -> EnumSet.of(Change.DAYS, Change.FEEDS, Change.TICK);
+            case STANDARDS -> EnumSet.of(Change.VERDICTS);
+            case ALERTS -> EnumSet.of(Change.ALERTS);
+            case FEEDS -> EnumSet.of(Change.FEEDS);
+            case CHILDREN -> EnumSet.of(Change.DAYS, Change.MINUTES, Change.FEEDS, Change.VERDICTS, Change.ALERTS);
+        };
+    }
+
+    private boolean movesWithMinutes() {
+        return switch (this) {
+            case CALLS, CHILDREN -> true;
+            case DISPUTES, STANDARDS, ALERTS, FEEDS -> false;
+        };
     }
 
     /** What a computed section rests on. */

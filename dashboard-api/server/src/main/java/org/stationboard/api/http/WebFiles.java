@@ -57,7 +57,7 @@ public final class WebFiles implements Handler<RoutingContext> {
         HttpMethod method = context.request().method();
         String path = context.normalizedPath();
         boolean page = PAGE.matcher(path).matches();
-        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             context.fail(405);
         } else if (!page && (!PATH.matcher(path).matches() || path.contains(".."))) {
             context.fail(404);
@@ -106,16 +106,16 @@ public final class WebFiles implements Handler<RoutingContext> {
                 .putHeader("Referrer-Policy", "no-referrer");
         Buffer compressed = file.compressed();
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-        boolean small = compressed != null && accepted != null && accepted.contains("gzip");
-        Buffer body = small ? compressed : file.bytes();
+        Buffer body = file.bytes();
         if (compressed != null) {
             response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        }
-        if (small) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            if (accepted != null && accepted.contains("gzip")) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                body = compressed;
+            }
         }
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (context.request().method() == HttpMethod.HEAD) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.end(body);

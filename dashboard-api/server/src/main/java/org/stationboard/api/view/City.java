@@ -50,7 +50,7 @@ public final class City {
 
     /** Whether this is the city of that very register. */
     public boolean isOf(Register other) {
-        return register == other
+        return register.equals(other)
                 || (!other.getDigest().isEmpty() && other.getDigest().equals(register.getDigest()));
     }
 

@@ -66,7 +66,7 @@ final class Feeds {
     }
 
     private static boolean covers(@Nullable FeedState state, long from, long to) {
-        if (state == null || state.getRecords() == 0 && state.getCoveredCount() == 0) {
+        if (state == null || (state.getRecords() == 0 && state.getCoveredCount() == 0)) {
             return false;
         }
         if (!state.getMarks()) {

@@ -42,7 +42,7 @@ public final class ViewState {
     private final Partitions partitions = new Partitions();
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final List<UnitTrace> traces = new ArrayList<>();
-    private final Map<List<String>, int[]> remembered = new IdentityHashMap<>();
+    private final IdentityHashMap<List<String>, int[]> remembered = new IdentityHashMap<>();
     private boolean minutesLoaded;
 
     public ViewState(ZoneId zone) {
