@@ -164,6 +164,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         // A killed producer's transaction holds every read_committed reader back until it is aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // A busy machine ends a transaction late: the broker waits for it rather than send the next one's records away.
+        settings.put("add.partitions.to.txn.retry.backoff.max.ms", "1000");
         // After a kill the broker's own former life must expire before it may register again.
         settings.put("broker.session.timeout.ms", "6000");
         settings.put("broker.heartbeat.interval.ms", "1000");

@@ -8,6 +8,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' own settings for this application, each with what it is there for. */
 final class StreamsSettings {
+    private static final int MOST_POLLED = 2_000;
+
     private StreamsSettings() {}
 
     static Properties of(TopologySettings settings, RocksMemory memory) {
@@ -25,8 +27,8 @@ final class StreamsSettings {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Setter.class);
         properties.put(RocksMemory.SETTING, memory);
-        // Input waits in the broker, not on our heap.
-        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2_000);
+        // Less than one poll brings: a partition that was just polled is held back and the next one gets its turn.
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_POLLED / 2);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         putMembership(properties, settings);
         putConsumer(properties);
@@ -46,7 +48,7 @@ final class StreamsSettings {
     }
 
     private static void putConsumer(Properties properties) {
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MOST_POLLED);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 512 << 10);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 4 << 20);
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);

@@ -1,6 +1,7 @@
 package org.stationboard.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +139,51 @@ class StationStreamsIT {
         }
     }
 
+    @Test
+    void refusesBrokersWhoseTransactionsDoNotFence() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            FeatureUpdate older = new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+            admin.updateFeatures(Map.of("transaction.version", older), new UpdateFeaturesOptions())
+                    .all()
+                    .get();
+            assertRefused(broker, "transaction.version: 1 (expected: >= 2");
+        }
+    }
+
+    @Test
+    void refusesATopicThatDoesNotFitTheLog() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            new BrokerLog(broker.bootstrapServers(), PARTITIONS).create();
+            new BrokerLog(broker.bootstrapServers(), PARTITIONS + 1).createKeepingAll(Topic.FIGURES);
+            assertRefused(broker, "topic figures: 3 partitions (expected: 2");
+        }
+    }
+
+    @Test
+    void registersTheMetersAnOperatorCanActOnAndNoMore() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            new BrokerLog(broker.bootstrapServers(), PARTITIONS).create();
+            MeterRegistry registry = new SimpleMeterRegistry();
+            try (StationStreams streams = start(broker, folder, registry)) {
+                streams.awaitRunning(LONGEST);
+                Awaitility.await()
+                        .atMost(LONGEST)
+                        .until(() -> registry.find("kafka.stream.thread.process.rate").meter() != null);
+            }
+            assertThat(registry.getMeters()).hasSizeBetween(5, 60);
+        }
+    }
+
+    private void assertRefused(EmbeddedKafka broker, String why) {
+        try (StationStreams streams = start(broker, folder)) {
+            assertThatThrownBy(() -> streams.awaitRunning(LONGEST))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(why);
+            assertThat(streams.state()).isEqualTo(State.FAILED);
+        }
+    }
+
     private void killInTheMiddle(EmbeddedKafka broker, BrokerLog topics) throws Exception {
         long before = topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L);
         try (ChildJvm child = ChildJvm.start(
@@ -163,7 +212,10 @@ class StationStreamsIT {
     }
 
     private static StationStreams start(EmbeddedKafka broker, Path folder) {
-        MeterRegistry registry = new SimpleMeterRegistry();
+        return start(broker, folder, new SimpleMeterRegistry());
+    }
+
+    private static StationStreams start(EmbeddedKafka broker, Path folder, MeterRegistry registry) {
         TopologySettings settings = new TopologySettings(
                 broker.bootstrapServers(), "station", folder.resolve("state"), 1, Duration.ofMillis(100), "one");
         StationStreams streams = new StationStreams(settings, registry);
