@@ -17,7 +17,7 @@ record CellKey(CellKind kind, long start, String unitId, String indicator) {
     /** Units and days come in runs; without mixing, their sums would meet in the same places of a hash table. */
     @Override
     public int hashCode() {
-        long mixed = (start * 31 + kind.ordinal()) * 0x9E3779B97F4A7C15L;
+        long mixed = (start * 31 + kind.code()) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ unitId.hashCode()) * 0xC2B2AE3D27D4EB4FL;
         mixed = (mixed ^ (mixed >>> 29) ^ indicator.hashCode()) * 0x165667B19E3779F9L;
         return (int) (mixed >>> 32);

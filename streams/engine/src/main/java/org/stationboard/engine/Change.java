@@ -14,7 +14,7 @@ import org.stationboard.contract.v1.Interval;
  */
 record Change(Outcome outcome, boolean conflict, @Nullable Hearing hearing, List<CellKey> touched) {
     byte[] encoded() {
-        ByteWriter writer = new ByteWriter(128).single(outcome.ordinal()).flag(conflict);
+        ByteWriter writer = new ByteWriter(128).single(outcome.code()).flag(conflict);
         writer.flag(hearing != null);
         if (hearing != null) {
             write(writer, hearing);
@@ -30,7 +30,7 @@ record Change(Outcome outcome, boolean conflict, @Nullable Hearing hearing, List
 
     static Change decoded(byte[] value) {
         ByteReader reader = new ByteReader(value);
-        Outcome outcome = Outcome.values()[reader.single()];
+        Outcome outcome = Outcome.ofCode(reader.single());
         boolean conflict = reader.flag();
         Hearing hearing = reader.flag() ? readHearing(reader) : null;
         List<CellKey> touched = new ArrayList<>();

@@ -27,19 +27,19 @@ final class Ledger {
 
     /** What the record changes, computed whole before anything is written. */
     Plan plan(StationRecord stationRecord, List<Contribution> contributions, Horizon horizon) {
-        byte[] key = stationRecord.getRecordId().getBytes(StandardCharsets.UTF_8);
-        byte[] value = tables.get(Table.LEDGER, key);
+        String recordId = stationRecord.getRecordId();
+        byte[] value = tables.get(Table.LEDGER, recordId.getBytes(StandardCharsets.UTF_8));
         LedgerEntry old = value == null ? null : LedgerEntry.decoded(value);
         LedgerEntry entry =
                 new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
         Outcome outcome = outcome(old, entry);
         boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
         if (outcome != Outcome.APPLIED) {
-            return new Plan(outcome, conflict, key, entry, Map.of(), List.of());
+            return new Plan(outcome, conflict, recordId, entry, Map.of(), List.of());
         }
         List<CellKey> touched = new ArrayList<>();
         Map<CellKey, Counts> after = after(differences(old, entry), horizon, touched);
-        return new Plan(outcome, conflict, key, entry, after, touched);
+        return new Plan(outcome, conflict, recordId, entry, after, touched);
     }
 
     /** Writes what was planned, naming each cell written. */
@@ -47,10 +47,11 @@ final class Ledger {
         if (plan.outcome() != Outcome.APPLIED) {
             return;
         }
-        tables.put(Table.LEDGER, plan.key(), plan.entry().encoded());
-        plan.after().forEach((key, counts) -> {
-            cells.put(key, counts);
-            written.accept(key);
+        byte[] key = plan.recordId().getBytes(StandardCharsets.UTF_8);
+        tables.put(Table.LEDGER, key, plan.entry().encoded());
+        plan.after().forEach((cell, counts) -> {
+            cells.put(cell, counts);
+            written.accept(cell);
         });
     }
 
@@ -128,7 +129,7 @@ final class Ledger {
     record Plan(
             Outcome outcome,
             boolean conflict,
-            byte[] key,
+            String recordId,
             LedgerEntry entry,
             Map<CellKey, Counts> after,
             List<CellKey> touched) {}

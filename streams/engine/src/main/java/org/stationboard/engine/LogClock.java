@@ -14,7 +14,7 @@ final class LogClock {
 
     private final EngineTables tables;
     private final LocalDays days;
-    private final long[] balance = new long[Outcome.values().length];
+    private final long[] balance = new long[Outcome.CODES];
     private long conflicts;
     private long firstTick;
     private long lastTick;
@@ -37,7 +37,7 @@ final class LogClock {
 
     /** Counts a record; the dirty table keeps it until {@link #keep}. */
     void count(Change change) {
-        balance[change.outcome().ordinal()]++;
+        balance[change.outcome().code()]++;
         if (change.conflict()) {
             conflicts++;
         }
@@ -124,10 +124,10 @@ final class LogClock {
                 .setPartition(partition)
                 .setTick(lastTick)
                 .setOffset(offset)
-                .setApplied(balance[Outcome.APPLIED.ordinal()])
-                .setSuperseded(balance[Outcome.SUPERSEDED.ordinal()])
-                .setDuplicate(balance[Outcome.DUPLICATE.ordinal()])
-                .setDead(balance[Outcome.DEAD.ordinal()])
+                .setApplied(balance[Outcome.APPLIED.code()])
+                .setSuperseded(balance[Outcome.SUPERSEDED.code()])
+                .setDuplicate(balance[Outcome.DUPLICATE.code()])
+                .setDead(balance[Outcome.DEAD.code()])
                 .setConflicts(conflicts)
                 .build();
     }

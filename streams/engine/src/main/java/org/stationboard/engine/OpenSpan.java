@@ -2,7 +2,6 @@ package org.stationboard.engine;
 
 import com.google.protobuf.Timestamp;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.stationboard.contract.v1.ClosedWithout;
@@ -19,10 +18,6 @@ import org.stationboard.contract.v1.StationRecord;
 record OpenSpan(long opened, long closed) {
     /** No closing day. */
     static final long STILL_OPEN = Long.MAX_VALUE;
-
-    private static final Comparator<Step> BY_TIME = Comparator.<Step>comparingLong(
-                    s -> s.time().getSeconds())
-            .thenComparingInt(s -> s.time().getNanos());
 
     /**
      * The spans of a dispute in order. It opens at its registration, closes at the first conclusion of any outcome or
@@ -79,14 +74,19 @@ record OpenSpan(long opened, long closed) {
         }
         steps.replaceAll(step -> step.notBefore(registered));
         // Stable: of steps at one instant the one named first in the record comes first.
-        steps.sort(BY_TIME);
+        steps.sort(Step::byTime);
         return steps;
     }
 
     private record Step(Timestamp time, boolean opens, String field) {
+        int byTime(Step other) {
+            int bySecond = Long.compare(time.getSeconds(), other.time.getSeconds());
+            return bySecond != 0 ? bySecond : Integer.compare(time.getNanos(), other.time.getNanos());
+        }
+
         Step notBefore(Timestamp earliest) {
             Step first = new Step(earliest, opens, field);
-            return BY_TIME.compare(this, first) < 0 ? first : this;
+            return byTime(first) < 0 ? first : this;
         }
     }
 }

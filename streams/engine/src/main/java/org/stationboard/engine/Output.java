@@ -9,13 +9,13 @@ import org.stationboard.contract.v1.Verdict;
 
 /** Where the engine's values of record go, in the order they are given. Called from the engine's thread only. */
 public interface Output {
-    /** A whole figure: grain DAY goes to {@code figures}, MINUTE to {@code figures-minute}. */
+    /** A whole figure: one of a day goes to the topic of figures, one of a minute to {@code figures-minute}. */
     void figure(Figure figure);
 
     /**
      * A verdict, always for {@code verdicts-now}.
      *
-     * @param append whether it also goes to {@code verdicts}: given at a day's turn, or its state or literal result
+     * @param append whether it is also kept for ever, in the topic of verdicts: given at a day's turn, or its state or literal result
      *     changed
      */
     void verdict(Verdict verdict, boolean append);
@@ -23,10 +23,10 @@ public interface Output {
     /** A step in an alert's life, for {@code alerts} and {@code alerts-now}. */
     void alert(AlertTransition transition);
 
-    /** The newest state of a feed, for {@code feeds}. */
+    /** The newest state of a feed, for the topic of feeds. */
     void feed(FeedState feed);
 
-    /** The end of a tick's values, for {@code figures}; the last value of its tick. */
+    /** The end of a tick's values, for the topic of figures; the last value of its tick. */
     void marker(TickMarker marker);
 
     /** A record the engine could not take, for {@code dead-letters}. */

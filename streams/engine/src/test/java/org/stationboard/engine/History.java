@@ -78,7 +78,7 @@ final class History {
             String logKey = random.nextInt(4) == 0 ? "9902" : "9901";
             Instant happened = happened();
             boolean alarm = random.nextInt(3) == 0;
-            long version = 1 + random.nextInt(3);
+            long version = 1L + random.nextInt(3);
             int count = 1 + random.nextInt(4);
             for (int v = 0; v < count; v++) {
                 StationRecord.Builder record = alarm ? alarm(id, happened) : dispute(id, happened);
@@ -87,7 +87,7 @@ final class History {
                         .setContentDigest(random.nextLong())
                         .setWithdrawn(random.nextInt(12) == 0);
                 versions.add(record.build());
-                version += random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(2);
+                version += random.nextInt(4) == 0 ? 0 : 1L + random.nextInt(2);
             }
         }
         int repeats = random.nextInt(versions.size());

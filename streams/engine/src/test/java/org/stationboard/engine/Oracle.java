@@ -160,7 +160,7 @@ final class Oracle {
         return spans;
     }
 
-    private static void put(TreeMap<Instant, List<Boolean>> steps, Instant at, Instant earliest, boolean opens) {
+    private static void put(Map<Instant, List<Boolean>> steps, Instant at, Instant earliest, boolean opens) {
         Instant clamped = at.isBefore(earliest) ? earliest : at;
         steps.computeIfAbsent(clamped, i -> new ArrayList<>()).add(opens);
     }
