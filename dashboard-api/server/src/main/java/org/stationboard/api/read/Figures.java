@@ -118,7 +118,27 @@ public final class Figures {
 
     private List<Row> stocks(Asked asked, Period period, Cut cut) {
         List<Period> pieces = cut.pieces(period);
-        Map<Period, Total> everCounted = totals(asked, pieces, piece -> EvidenceQuery.FIRST_DAY);
+        SortedMap<Long, Long> values = stockValues(asked, pieces);
+        // A stock counts from its first flow on, however long before the period that was.
+        Map<Period, Total> totals =
+                totals(asked, pieces, piece -> piece.equals(pieces.get(0)) ? EvidenceQuery.FIRST_DAY : piece.fromDay());
+        List<Row> rows = new ArrayList<>();
+        Total soFar = new Total();
+        for (Period piece : pieces) {
+            Total counted = totals.get(piece);
+            if (counted != null) {
+                soFar.add(counted);
+            }
+            Long value = values.get(piece.toDay());
+            if (soFar.rows > 0 && value != null) {
+                rows.add(row(asked, cut, piece, value, null, soFar.tick));
+            }
+        }
+        return rows;
+    }
+
+    /** The stock's value at the end of each piece, of the stations that stood under the unit then. */
+    private SortedMap<Long, Long> stockValues(Asked asked, List<Period> pieces) {
         Map<List<String>, List<Long>> ends = new LinkedHashMap<>();
         for (Period piece : pieces) {
             ends.computeIfAbsent(city.group(asked.unitId(), piece.toDay()).stationIds(), ignored -> new ArrayList<>())
@@ -130,15 +150,7 @@ public final class Figures {
                 values.putAll(reader.stocksAt(stations, asked.indicator(), days));
             }
         });
-        List<Row> rows = new ArrayList<>();
-        for (Period piece : pieces) {
-            Total counted = everCounted.get(piece);
-            Long value = values.get(piece.toDay());
-            if (counted != null && counted.rows > 0 && value != null) {
-                rows.add(row(asked, cut, piece, value, null, counted.tick));
-            }
-        }
-        return rows;
+        return values;
     }
 
     /** Flows of each piece; a piece begins where {@code start} says. One question for each set of stations. */
@@ -237,6 +249,13 @@ public final class Figures {
             denominator += in == null ? 0 : in;
             rows += sum.rows();
             tick = Math.max(tick, newest == null ? 0 : newest);
+        }
+
+        void add(Total other) {
+            numerator += other.numerator;
+            denominator += other.denominator;
+            rows += other.rows;
+            tick = Math.max(tick, other.tick);
         }
 
         void add(FigureRow row) {
