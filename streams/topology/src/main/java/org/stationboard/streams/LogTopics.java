@@ -75,22 +75,21 @@ final class LogTopics implements AutoCloseable {
     Optional<String> create(int logPartitions) throws ExecutionException, InterruptedException {
         Set<String> there = admin.listTopics().names().get();
         List<NewTopic> missing = new ArrayList<>();
-        List<String> present = new ArrayList<>();
         for (Topic topic : StationTopology.OUTPUTS) {
-            if (there.contains(topic.topicName())) {
-                present.add(topic.topicName());
-            } else {
+            if (!there.contains(topic.topicName())) {
                 missing.add(new NewTopic(
                                 topic.topicName(), Optional.of(topic.partitions(logPartitions)), Optional.empty())
                         .configs(topic.settings()));
             }
         }
         make(missing);
+        List<String> all =
+                StationTopology.OUTPUTS.stream().map(Topic::topicName).toList();
         for (TopicDescription topic :
-                admin.describeTopics(present).allTopicNames().get().values()) {
+                admin.describeTopics(all).allTopicNames().get().values()) {
             if (topic.partitions().size() != logPartitions) {
-                return Optional.of("topic " + topic.name() + ": " + topic.partitions().size()
-                        + " partitions (expected: " + logPartitions + ", as the log has)");
+                return Optional.of("topic " + topic.name() + ": "
+                        + topic.partitions().size() + " partitions (expected: " + logPartitions + ", as the log has)");
             }
         }
         return Optional.empty();

@@ -158,45 +158,44 @@ public final class StationStreams implements AutoCloseable {
 
     private void run() {
         try (LogTopics topics = new LogTopics(settings.bootstrapServers())) {
-            int partitions = awaitLog(topics);
-            Optional<String> refusal = topics.create(partitions);
-            if (refusal.isPresent()) {
-                fail(refusal.get());
-                return;
-            }
-            host(partitions);
+            host(awaitTopics(topics));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (RefusedException refused) {
             fail(refused.getMessage());
-        } catch (ExecutionException | RuntimeException cause) {
+        } catch (RuntimeException cause) {
             LOG.error("streams did not start", cause);
             fail("start: " + cause);
         }
     }
 
-    private int awaitLog(LogTopics topics) throws InterruptedException, RefusedException {
+    /** Asks until the log is there and all that the application writes to is made; gives the log's partitions. */
+    private int awaitTopics(LogTopics topics) throws InterruptedException, RefusedException {
         long told = 0;
         while (true) {
             String waitingFor = "topic " + Topic.STATION_RECORDS.topicName() + ", which the log keeper makes";
             try {
-                Optional<String> refusal = topics.refusal();
-                if (refusal.isPresent()) {
-                    throw new RefusedException(refusal.get());
-                }
+                refuse(topics.refusal());
                 Optional<Integer> partitions = topics.logPartitions();
                 if (partitions.isPresent()) {
+                    refuse(topics.create(partitions.get()));
                     return partitions.get();
                 }
             } catch (ExecutionException noAnswer) {
                 LOG.debug("no answer from the brokers", noAnswer);
-                waitingFor = "an answer from the brokers at " + settings.bootstrapServers();
+                waitingFor = "the brokers at " + settings.bootstrapServers() + ": " + noAnswer.getCause();
             }
             if (told == 0 || System.nanoTime() - told > TELL_EVERY.toNanos()) {
                 told = System.nanoTime();
                 LOG.info("streams wait for {}", waitingFor);
             }
             TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        }
+    }
+
+    private static void refuse(Optional<String> refusal) throws RefusedException {
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
         }
     }
 
