@@ -5,14 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.CatalogueException.Fault;
 import org.stationboard.engine.YamlNode.Kind;
@@ -34,11 +33,11 @@ public final class CatalogueLoader {
             "station", UnitLevel.STATION,
             "community", UnitLevel.COMMUNITY);
 
-    private static final Map<String, org.stationboard.contract.v1.Comparator> COMPARATORS = Map.of(
-            "ge", org.stationboard.contract.v1.Comparator.GE,
-            "gt", org.stationboard.contract.v1.Comparator.GT,
-            "le", org.stationboard.contract.v1.Comparator.LE,
-            "lt", org.stationboard.contract.v1.Comparator.LT);
+    private static final Map<String, Comparator> COMPARATORS = Map.of(
+            "ge", Comparator.GE,
+            "gt", Comparator.GT,
+            "le", Comparator.LE,
+            "lt", Comparator.LT);
 
     private final List<Fault> faults = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -75,7 +74,7 @@ public final class CatalogueLoader {
         List<Standard> standards = list == null ? List.of() : standards(list);
         Catalogue catalogue = head == null ? null : catalogue(head, standards, digest);
         if (!faults.isEmpty() || catalogue == null) {
-            faults.sort(Comparator.comparingInt(Fault::line));
+            faults.sort((one, other) -> Integer.compare(one.line(), other.line()));
             throw new CatalogueException(faults);
         }
         return catalogue;
@@ -93,56 +92,40 @@ public final class CatalogueLoader {
     private List<Standard> standards(YamlNode list) {
         List<Standard> standards = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
-            int before = faults.size();
-            YamlNode item = list.items().get(i);
-            Standard standard = standard(item, "standards[" + i + ']');
-            if (standard != null && faults.size() == before) {
-                standards.add(standard);
-            }
+            standards.add(standard(list.items().get(i), "standards[" + i + ']'));
         }
         return standards;
     }
 
-    private @Nullable Standard standard(YamlNode item, String path) {
+    /** The standard, with placeholders where keys are at fault. */
+    private Standard standard(YamlNode item, String path) {
         YamlMapping keys = new YamlMapping(item, path, faults);
+        Standard standard = new Standard(
+                id(keys, item, path),
+                keys.text("clause", NAME_LENGTH),
+                keys.bilingual("name", NAME_LENGTH),
+                keys.bilingual("text", TEXT_LENGTH),
+                keys.oneOf("indicator", proportions(), ""),
+                keys.oneOf("level", LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED),
+                keys.oneOf("comparator", COMPARATORS, Comparator.COMPARATOR_UNSPECIFIED),
+                keys.integer("targetPpm", 0, ExactInterval.ONE_PPM),
+                keys.optionalInteger("planTargetPpm", 0, ExactInterval.ONE_PPM),
+                (int) keys.integer("windowMonths", 1, MAX_WINDOW_MONTHS),
+                (int) keys.integer("minimumSample", 1, MAX_COUNT),
+                (int) keys.integer("holdTurns", 1, MAX_TURNS),
+                (int) keys.integer("recoveryTurns", 1, MAX_TURNS),
+                keys.bool("inForce"),
+                (int) keys.integer("version", 1, Integer.MAX_VALUE));
+        keys.refuseUnknown();
+        return standard;
+    }
+
+    private String id(YamlMapping keys, YamlNode item, String path) {
         String id = keys.matching("id", "[A-Z][0-9]{2}");
         if (!id.isEmpty() && !ids.add(id)) {
             faults.add(new Fault(item.line(), path + ".id", id + " given twice (expected: once)"));
         }
-        String clause = keys.text("clause", NAME_LENGTH);
-        Bilingual name = keys.bilingual("name", NAME_LENGTH);
-        Bilingual text = keys.bilingual("text", TEXT_LENGTH);
-        String indicator = keys.oneOf("indicator", proportions());
-        UnitLevel level = keys.oneOf("level", LEVELS);
-        org.stationboard.contract.v1.Comparator comparator = keys.oneOf("comparator", COMPARATORS);
-        long target = keys.integer("targetPpm", 0, ExactInterval.ONE_PPM);
-        Long planTarget = keys.optionalInteger("planTargetPpm", 0, ExactInterval.ONE_PPM);
-        int window = (int) keys.integer("windowMonths", 1, MAX_WINDOW_MONTHS);
-        int sample = (int) keys.integer("minimumSample", 1, MAX_COUNT);
-        int hold = (int) keys.integer("holdTurns", 1, MAX_TURNS);
-        int recovery = (int) keys.integer("recoveryTurns", 1, MAX_TURNS);
-        boolean inForce = keys.bool("inForce");
-        int version = (int) keys.integer("version", 1, Integer.MAX_VALUE);
-        keys.refuseUnknown();
-        if (indicator == null || level == null || comparator == null) {
-            return null;
-        }
-        return new Standard(
-                id,
-                clause,
-                name,
-                text,
-                indicator,
-                level,
-                comparator,
-                target,
-                planTarget,
-                window,
-                sample,
-                hold,
-                recovery,
-                inForce,
-                version);
+        return id;
     }
 
     /** Only proportions can be judged yet. */

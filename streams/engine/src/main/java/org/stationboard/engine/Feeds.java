@@ -9,7 +9,7 @@ import org.stationboard.engine.EngineTables.Table;
 
 /** The feeds of the partition's log keys: when each was last heard, whether it is stale, and what it covers. */
 final class Feeds {
-    private static final byte[] FIRST = {};
+    private static final byte[] FIRST = {0};
     private static final byte[] BEYOND = {(byte) 0xFF};
 
     private final EngineTables tables;

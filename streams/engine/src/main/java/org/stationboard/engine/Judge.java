@@ -20,7 +20,7 @@ import org.stationboard.engine.Rules.Rule;
 
 /** Gives verdicts at ticks and moves alerts at day's turns, for the units whose log key the partition orders. */
 final class Judge {
-    private static final byte[] FIRST = {};
+    private static final byte[] FIRST = {0};
     private static final byte[] BEYOND = {(byte) 0xFF};
     private static final int INTERVALS_ON_HEAP = 4096;
 

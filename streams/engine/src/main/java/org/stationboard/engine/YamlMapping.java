@@ -49,10 +49,10 @@ final class YamlMapping {
         return value.text();
     }
 
-    <T> @Nullable T oneOf(String key, Map<String, T> choices) {
+    <T> T oneOf(String key, Map<String, T> choices, T placeholder) {
         YamlNode value = required(key, Kind.TEXT);
         if (value == null) {
-            return null;
+            return placeholder;
         }
         T choice = choices.get(value.text());
         if (choice == null) {
@@ -61,7 +61,7 @@ final class YamlMapping {
                     key,
                     value.text() + " (expected: one of " + String.join(", ", new TreeSet<>(choices.keySet())) + ")");
         }
-        return choice;
+        return choice == null ? placeholder : choice;
     }
 
     long integer(String key, long least, long most) {
