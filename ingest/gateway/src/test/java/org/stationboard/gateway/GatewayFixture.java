@@ -1,0 +1,99 @@
+package org.stationboard.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+
+/** A gateway with the shipped register behind HTTP on a free port of loopback. */
+final class GatewayFixture implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Gateway gateway;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    GatewayFixture(GatewaySettings settings, Clock clock) {
+        gateway = new Gateway(
+                settings,
+                RepositoryFiles.shippedRegister(),
+                "catalogue: {}",
+                text -> List.of(),
+                "1",
+                meters,
+                clock);
+        gateway.start();
+        server = vertx.createHttpServer()
+                .requestHandler(gateway.router(vertx))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    record Answer(int status, JsonNode json, String text) {
+        String reason(int index) {
+            return json.path("results").path(index).path("reason").asText("");
+        }
+
+        String field(int index) {
+            return json.path("results").path(index).path("field").asText("");
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    }
+
+    Answer post(String path, String contentType, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("content-type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    Answer post(String path, String contentType, String body, String... headers) {
+        return post(path, contentType, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+    }
+
+    Answer records(String ndjson, String... headers) {
+        return post("/ingest/v1/records", "application/x-ndjson", ndjson, headers);
+    }
+
+    Answer clock(String json) {
+        return post("/ingest/v1/clock", "application/json", json);
+    }
+
+    Answer get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()), response.body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+        gateway.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,162 @@
+package org.stationboard.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.contract.RecordJson;
+import org.stationboard.contract.v1.ClockMode;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.testkit.Records;
+
+class ReplayIT {
+    private static final StationDirectory STATIONS = StationDirectory.of(RepositoryFiles.shippedRegister());
+
+    @TempDir
+    static Path folder;
+
+    private static TestBroker broker;
+
+    @TempDir
+    Path files;
+
+    private final List<ReplayProgress> progress = new ArrayList<>();
+    private final List<RowRefusal> rows = new ArrayList<>();
+    private GatewayFixture fixture;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = new TestBroker(folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startGateway() {
+        broker.removeTopics();
+        fixture = new GatewayFixture(broker.settings(), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stopGateway() {
+        fixture.close();
+    }
+
+    private static Mapping disputes() throws Exception {
+        return Mapping.load(RepositoryFiles.demoData().resolve("mappings/consumidor.yaml"));
+    }
+
+    private static List<Path> may() {
+        return List.of(RepositoryFiles.demoData().resolve("br-consumidor-odr-2014-05.csv.gz"),
+                RepositoryFiles.demoData().resolve("br-consumidor-odr-2014-06.csv.gz"));
+    }
+
+    private ReplaySettings settings(ClockMode clock) {
+        return new ReplaySettings(
+                fixture.uri("/"), "test@0", clock, OptionalDouble.empty(), Duration.ofMinutes(2), broker.settings().zone());
+    }
+
+    private Replay replay(ClockMode clock) {
+        return new Replay(settings(clock), STATIONS.root(), Clock.systemUTC(), progress::add);
+    }
+
+    @Test
+    void underLogEachTickStandsBeforeTheRecordsOfItsMinute() throws Exception {
+        ReplaySummary summary =
+                replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
+        assertThat(summary.complete()).isTrue();
+        assertThat(rows).isEmpty();
+        long last = 0;
+        long records = 0;
+        for (List<StationRecord> partition : broker.log()) {
+            long tick = 0;
+            for (StationRecord record : partition) {
+                if (record.getControl().hasTick()) {
+                    long from = record.getControl().getTick().getFromMinute();
+                    assertThat(tick == 0 || from == tick + 1).isTrue();
+                    tick = record.getControl().getTick().getMinute();
+                } else if (!record.hasControl()) {
+                    assertThat(tick).isEqualTo(record.getReportedAt().getSeconds() / 60);
+                    records += record.hasDispute() ? 1 : 0;
+                    last = Math.max(last, tick);
+                }
+            }
+            assertThat(tick).isEqualTo(fixture.gateway.keeper().head().getTick());
+        }
+        assertThat(records).isEqualTo(summary.accepted()).isEqualTo(summary.read());
+        assertThat(fixture.gateway.keeper().head().getTick()).isEqualTo(last + 1);
+        assertThat(broker.data()).filteredOn(StationRecord::hasFeedMark).hasSize(8);
+    }
+
+    @Test
+    void sentAgainInAnotherOrderNoTickIsWritten() throws Exception {
+        replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
+        List<String> ticks = TestBroker.ticks(broker.log().get(0));
+        ReplaySummary again = replay(ClockMode.LOG)
+                .send(may(), disputes(), STATIONS, ReplayOrder.parse("shuffle:5"), rows::add);
+        assertThat(again.complete()).isTrue();
+        assertThat(TestBroker.ticks(broker.log().get(0))).isEqualTo(ticks);
+    }
+
+    @Test
+    void countsRefusedRowsAndRecordsByReason() throws Exception {
+        Instant now = Instant.now().minusSeconds(120);
+        Path file = Files.writeString(
+                files.resolve("some.ndjson"),
+                RecordJson.print(Records.alarm("phone/1", "990101", now).build()) + "\nnonsense\n"
+                        + RecordJson.print(Records.alarm("phone/2", "1", now).build()) + "\n");
+        ReplaySummary summary = replay(ClockMode.WALL)
+                .send(List.of(file), disputes(), STATIONS, ReplayOrder.FILE, rows::add);
+        assertThat(summary.read()).isEqualTo(3);
+        assertThat(summary.accepted()).isEqualTo(1);
+        assertThat(summary.refusedByReason()).containsEntry("MALFORMED", 1L).containsEntry("UNKNOWN_UNIT", 1L);
+        assertThat(summary.complete()).isFalse();
+        assertThat(rows).extracting(RowRefusal::line).containsExactly(2L);
+        assertThat(fixture.gateway.keeper().head().getMode()).isEqualTo(ClockMode.WALL);
+        assertThatThrownBy(() -> replay(ClockMode.LOG).send(List.<StationRecord>of().iterator()))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("expected: WALL, as decided");
+    }
+
+    @Test
+    void goesOnAfterAnOutage() throws Exception {
+        fixture.clock("{\"mode\":\"log\"}");
+        broker.stop();
+        CompletableFuture<ReplaySummary> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        // Longer than the gateway waits for an acknowledgement.
+        Thread.sleep(9_000);
+        broker.startAgain();
+        ReplaySummary summary = running.join();
+        assertThat(summary.complete()).isTrue();
+        assertThat(progress).anyMatch(line -> line.note().contains("503"));
+        long records = broker.data().stream()
+                .filter(StationRecord::hasDispute)
+                .map(record -> record.getRecordId() + '#' + record.getVersion())
+                .distinct()
+                .count();
+        assertThat(records).isEqualTo(summary.accepted());
+    }
+}
