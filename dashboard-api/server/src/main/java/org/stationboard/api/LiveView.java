@@ -76,7 +76,9 @@ public final class LiveView implements AutoCloseable {
     /** Begins to follow the topics; they may appear later. Once. */
     public void start() {
         followers.add(follower(
-                "days", () -> {}, new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
+                "days",
+                () -> write(ViewState::daysLoaded),
+                new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
         followers.add(follower(
                 "minutes",
                 () -> write(ViewState::minutesLoaded),

@@ -57,6 +57,7 @@ public final class SmallCity implements Output {
         register = control.getControl().getRegister();
         clock = new MutableClock(now, ApiSettings.SHANGHAI);
         view = new LiveView("localhost:1", () -> register, () -> catalogue, ApiSettings.SHANGHAI, clock);
+        view.write(state -> state.daysLoaded());
         engine = new Engine(0, new InMemoryTables(), this, logKey -> true, ApiSettings.SHANGHAI);
         take(Records.engine(Engine.VERSION));
         take(control);

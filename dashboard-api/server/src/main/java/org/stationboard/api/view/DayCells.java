@@ -15,22 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class DayCells {
     /** Days before today that are kept: the 28 of the charts and a little more. */
     static final int KEPT_DAYS = 30;
-    /** Days ahead of today that are kept, for a log whose records run ahead of its clock. */
+    /** Days ahead of the newest tick that are kept, for records that run ahead of the log's clock. */
     private static final int AHEAD_DAYS = 7;
+    /** Most days that one partition may be ahead of another and lose nothing. */
+    private static final int MOST_AHEAD_DAYS = 200;
 
     private static final String CATEGORY = "alarms.category.";
 
     private final NavigableMap<Long, Map<String, CellColumn>> days = new TreeMap<>();
     private long today = Long.MIN_VALUE;
+    private long last = Long.MIN_VALUE;
 
-    /** Moves to another day and forgets what is too old by then. */
-    void moveTo(long day) {
+    /**
+     * Moves to another day and forgets what is too old by then.
+     *
+     * @param newest day of the newest tick that any partition has completed: its cells wait there for the others
+     */
+    void moveTo(long day, long newest) {
+        last = Math.min(Math.max(day, newest) + AHEAD_DAYS, day + MOST_AHEAD_DAYS);
         if (day == today) {
             return;
         }
         today = day;
         days.headMap(day - KEPT_DAYS, false).clear();
-        days.tailMap(day + AHEAD_DAYS, false).clear();
+        days.tailMap(last, false).clear();
         days.headMap(day - 1, false)
                 .values()
                 .forEach(columns -> columns.keySet().removeIf(DayCells::byCategory));
@@ -38,7 +46,7 @@ final class DayCells {
 
     /** Takes a cell's value if its day is kept. Returns whether what is shown changed. */
     boolean put(String indicator, long day, int unit, long numerator, long denominator, long position) {
-        if (day < today - KEPT_DAYS || day > today + AHEAD_DAYS || (day < today - 1 && byCategory(indicator))) {
+        if (day < today - KEPT_DAYS || day > last || (day < today - 1 && byCategory(indicator))) {
             return false;
         }
         return days.computeIfAbsent(day, ignored -> new HashMap<>())

@@ -48,6 +48,11 @@ final class Partitions {
         return markers.values().stream().mapToLong(TickMarker::getTick).min();
     }
 
+    /** Epoch minute of the newest tick that any partition has completed. */
+    OptionalLong newestTick() {
+        return markers.values().stream().mapToLong(TickMarker::getTick).max();
+    }
+
     /** Offset of the newest tick that the partition has completed, -1 before the first. */
     long markerOffset(int partition) {
         TickMarker marker = markers.get(partition);

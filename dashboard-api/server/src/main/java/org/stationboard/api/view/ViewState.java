@@ -43,6 +43,7 @@ public final class ViewState {
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final List<UnitTrace> traces = new ArrayList<>();
     private final IdentityHashMap<List<String>, int[]> remembered = new IdentityHashMap<>();
+    private boolean daysLoaded;
     private boolean minutesLoaded;
 
     public ViewState(ZoneId zone) {
@@ -121,6 +122,12 @@ public final class ViewState {
         partitions.put(head);
     }
 
+    /** The markers of the newest ticks are there: before, those of a month ago would turn the view's clock back. */
+    public void daysLoaded() {
+        daysLoaded = true;
+        changed(Change.TICK);
+    }
+
     /** The minutes of the newest eight days are all there: from here on last week's can be shown. */
     public void minutesLoaded() {
         minutesLoaded = true;
@@ -130,8 +137,20 @@ public final class ViewState {
     /** Moves the windows of what is kept to the view's clock; see {@link #now}. */
     public void advance(Instant machine) {
         Instant now = now(machine);
-        days.moveTo(LocalDate.ofInstant(now, zone).toEpochDay());
-        minutes.moveTo(Math.floorDiv(now.getEpochSecond(), 60));
+        Instant newest = newest(now);
+        days.moveTo(dayOf(now), dayOf(newest));
+        minutes.moveTo(Math.floorDiv(newest.getEpochSecond(), 60));
+    }
+
+    /** Under the clock {@code log} one partition may be days ahead of another: its newest tick. */
+    private Instant newest(Instant now) {
+        OptionalLong tick = partitions.newestTick();
+        boolean ahead = partitions.mode() == ClockMode.LOG && daysLoaded && tick.isPresent();
+        return ahead ? Instant.ofEpochSecond(Math.max(now.getEpochSecond(), tick.getAsLong() * 60)) : now;
+    }
+
+    private long dayOf(Instant at) {
+        return LocalDate.ofInstant(at, zone).toEpochDay();
     }
 
     // ---- readers
@@ -151,13 +170,13 @@ public final class ViewState {
 
     /** The newest tick all partitions have completed; before the markers are read, the log's last one. */
     public OptionalLong tick() {
-        OptionalLong completed = partitions.completedTick();
+        OptionalLong completed = completedTick();
         return completed.isPresent() ? completed : partitions.headTick();
     }
 
-    /** The newest tick all partitions have completed. */
+    /** The newest tick all partitions have completed; empty before the markers are read. */
     public OptionalLong completedTick() {
-        return partitions.completedTick();
+        return daysLoaded ? partitions.completedTick() : OptionalLong.empty();
     }
 
     public OptionalLong oldestPulseAt() {
@@ -276,13 +295,13 @@ public final class ViewState {
         long newest = Long.MIN_VALUE;
         for (int unit : unitNumbers) {
             UnitTrace trace = trace(unit);
-            newest = Math.max(newest, ofAlarms ? trace.alarmsAt : trace.disputesAt);
+            newest = Math.max(newest, trace.changedAt(ofAlarms));
         }
         return newest == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
     private long markerOffsetOf(int unit) {
-        return partitions.markerOffset(trace(unit).partition);
+        return partitions.markerOffset(trace(unit).partition());
     }
 
     private UnitTrace trace(int unit) {
@@ -294,21 +313,5 @@ public final class ViewState {
 
     private void changed(Change change) {
         changes.merge(change, 1L, Long::sum);
-    }
-
-    /** Where a unit's values come from and when they last changed. */
-    private static final class UnitTrace {
-        private int partition = -1;
-        private long alarmsAt = Long.MIN_VALUE;
-        private long disputesAt = Long.MIN_VALUE;
-
-        void note(String indicator, int from, long at) {
-            partition = from;
-            if (indicator.startsWith("alarms")) {
-                alarmsAt = Math.max(alarmsAt, at);
-            } else {
-                disputesAt = Math.max(disputesAt, at);
-            }
-        }
     }
 }

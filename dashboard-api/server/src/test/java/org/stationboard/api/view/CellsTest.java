@@ -2,9 +2,14 @@ package org.stationboard.api.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.FeedState;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.Pulse;
 import org.stationboard.contract.v1.TickMarker;
@@ -40,16 +45,70 @@ class CellsTest {
     @Test
     void daysOlderThanTheChartsAreForgottenAndOldCategoriesBefore() {
         DayCells days = new DayCells();
-        days.moveTo(100);
+        days.moveTo(100, 100);
         assertThat(days.put("alarms", 69, 0, 1, 0, 1)).isFalse();
         assertThat(days.put("alarms", 70, 0, 1, 0, 1)).isTrue();
         assertThat(days.put("alarms.category.theft", 98, 0, 1, 0, 1)).isFalse();
         assertThat(days.put("alarms.category.theft", 99, 0, 1, 0, 1)).isTrue();
         assertThat(days.indicators("alarms.category.", 99)).containsExactly("alarms.category.theft");
 
-        days.moveTo(101);
+        days.moveTo(101, 101);
         assertThat(days.column("alarms", 70)).isNull();
         assertThat(days.indicators("alarms.category.", 99)).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatIsAheadLosesNothingToTheOneBehind() {
+        DayCells days = new DayCells();
+        days.moveTo(100, 160);
+        assertThat(days.put("alarms", 160, 0, 5, 0, 1)).isTrue();
+        days.moveTo(160, 160);
+        CellColumn kept = days.column("alarms", 160);
+        assertThat(kept).isNotNull();
+        assertThat(kept.numerator(0)).isEqualTo(5);
+    }
+
+    @Test
+    void keepsTheMinutesOfAPartitionThatIsAheadUnderTheLogClock() {
+        ViewState state = new ViewState(ZoneId.of("Asia/Shanghai"));
+        state.daysLoaded();
+        state.head(LogHead.newBuilder()
+                .setPartitions(2)
+                .setMode(ClockMode.LOG)
+                .setTick(30_000_000)
+                .build());
+        state.marker(marker(0, 20_000_000));
+        state.marker(marker(1, 20_010_000));
+        state.advance(Instant.EPOCH);
+        assertThat(state.now(Instant.EPOCH).getEpochSecond()).isEqualTo(20_000_000L * 60);
+        Figure ahead = Figure.newBuilder()
+                .setUnitId("u")
+                .setIndicator("alarms")
+                .setGrain(Grain.MINUTE)
+                .setStart(20_009_999)
+                .setNumerator(3)
+                .build();
+        state.figure(ahead, new ViewState.Origin(1, 5, 20_010_000), false, 0);
+        state.marker(marker(0, 20_010_000));
+        state.advance(Instant.EPOCH);
+        assertThat(state.alarms(20_009_000, 20_010_000, state.numbersOf(List.of("u"))))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theLogClockIsNotTurnedBackWhileHistoryIsRead() {
+        ViewState state = new ViewState(ZoneId.of("Asia/Shanghai"));
+        state.head(LogHead.newBuilder()
+                .setPartitions(1)
+                .setMode(ClockMode.LOG)
+                .setTick(20_000_000)
+                .build());
+        state.marker(marker(0, 19_950_000));
+        assertThat(state.now(Instant.EPOCH).getEpochSecond()).isEqualTo(20_000_000L * 60);
+        assertThat(state.completedTick()).isEmpty();
+        state.marker(marker(0, 19_999_999));
+        state.daysLoaded();
+        assertThat(state.completedTick()).hasValue(19_999_999);
     }
 
     @Test
