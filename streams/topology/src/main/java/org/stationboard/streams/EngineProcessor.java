@@ -45,14 +45,14 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], Publish
         LivePublisher live = new LivePublisher(engine, output, partition, context.currentSystemTimeMs());
         hosted = new Hosted(context, tables, output, engine, live);
         context.schedule(LIVE_EVERY, PunctuationType.WALL_CLOCK_TIME, live::publish);
-        LOG.info(
-                "engine hosted partition={} tick={} offset={}", partition, engine.lastTick(), engine.lastOffset());
+        LOG.info("engine hosted partition={} tick={} offset={}", partition, engine.lastTick(), engine.lastOffset());
     }
 
     @Override
     public void process(Record<byte[], byte[]> taken) {
         Hosted host = hosted;
-        RecordMetadata position = host == null ? null : host.context.recordMetadata().orElse(null);
+        RecordMetadata position =
+                host == null ? null : host.context.recordMetadata().orElse(null);
         if (host == null || position == null) {
             throw new IllegalStateException("record: without its place in the log (expected: one from a topic)");
         }
@@ -86,7 +86,11 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], Publish
             if (host.tables.writes() != writes) {
                 throw cause;
             }
-            LOG.error("record not taken partition={} offset={}", host.context.taskId().partition(), offset, cause);
+            LOG.error(
+                    "record not taken partition={} offset={}",
+                    host.context.taskId().partition(),
+                    offset,
+                    cause);
             host.engine.dead(offset, Reject.INTERNAL.name(), "a record the engine can take");
         }
     }

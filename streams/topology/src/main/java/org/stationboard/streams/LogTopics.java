@@ -40,8 +40,11 @@ final class LogTopics implements AutoCloseable {
      * @throws ExecutionException when they do not answer
      */
     Optional<String> refusal() throws ExecutionException, InterruptedException {
-        FinalizedVersionRange range =
-                admin.describeFeatures().featureMetadata().get().finalizedFeatures().get(TRANSACTION_VERSION);
+        FinalizedVersionRange range = admin.describeFeatures()
+                .featureMetadata()
+                .get()
+                .finalizedFeatures()
+                .get(TRANSACTION_VERSION);
         int version = range == null ? 0 : range.maxVersionLevel();
         if (version >= LEAST_TRANSACTION_VERSION) {
             return Optional.empty();
@@ -58,7 +61,8 @@ final class LogTopics implements AutoCloseable {
                     .topicNameValues()
                     .getOrDefault(log, KafkaFuture.completedFuture(null))
                     .get();
-            return Optional.ofNullable(description).map(found -> found.partitions().size());
+            return Optional.ofNullable(description)
+                    .map(found -> found.partitions().size());
         } catch (ExecutionException cause) {
             if (cause.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -77,9 +81,9 @@ final class LogTopics implements AutoCloseable {
         List<NewTopic> missing = new ArrayList<>();
         for (Topic topic : StationTopology.OUTPUTS) {
             if (!there.contains(topic.topicName())) {
-                missing.add(new NewTopic(
-                                topic.topicName(), Optional.of(topic.partitions(logPartitions)), Optional.empty())
-                        .configs(topic.settings()));
+                missing.add(
+                        new NewTopic(topic.topicName(), Optional.of(topic.partitions(logPartitions)), Optional.empty())
+                                .configs(topic.settings()));
             }
         }
         make(missing);
@@ -96,7 +100,8 @@ final class LogTopics implements AutoCloseable {
     }
 
     private void make(List<NewTopic> missing) throws ExecutionException, InterruptedException {
-        for (Map.Entry<String, KafkaFuture<Void>> made : admin.createTopics(missing).values().entrySet()) {
+        for (Map.Entry<String, KafkaFuture<Void>> made :
+                admin.createTopics(missing).values().entrySet()) {
             awaitMade(made.getKey(), made.getValue());
         }
     }

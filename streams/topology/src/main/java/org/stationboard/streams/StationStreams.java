@@ -116,7 +116,8 @@ public final class StationStreams implements AutoCloseable {
         long deadline = System.nanoTime() + longest.toNanos();
         for (State state = state(); state != State.RUNNING; state = state()) {
             if (state == State.FAILED || state == State.CLOSED) {
-                throw new IllegalStateException("streams: " + state + failure().map(why -> ", " + why).orElse(""));
+                throw new IllegalStateException(
+                        "streams: " + state + failure().map(why -> ", " + why).orElse(""));
             }
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException("streams: " + state + " after " + longest + " (expected: RUNNING)");
@@ -162,7 +163,7 @@ public final class StationStreams implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (RefusedException refused) {
-            fail(refused.getMessage());
+            fail(refused.why);
         } catch (RuntimeException cause) {
             LOG.error("streams did not start", cause);
             fail("start: " + cause);
@@ -229,8 +230,11 @@ public final class StationStreams implements AutoCloseable {
     private static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
-            super(message);
+        private final String why;
+
+        RefusedException(String why) {
+            super(why);
+            this.why = why;
         }
     }
 

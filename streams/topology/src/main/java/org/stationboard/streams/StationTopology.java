@@ -41,6 +41,8 @@ public final class StationTopology {
     private StationTopology() {}
 
     /**
+     * Builds the graph for a log of that many partitions.
+     *
      * @param config the application's settings
      * @param partitions partitions of the log
      * @param zone zone of local days

@@ -33,8 +33,7 @@ final class StreamsSettings {
         putMembership(properties, settings);
         putConsumer(properties);
         putProducer(properties);
-        properties.put(
-                StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), "0.3");
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), "0.3");
         return properties;
     }
 

@@ -86,7 +86,8 @@ final class BrokerLog {
         String topic = Topic.FIGURES_LIVE.topicName();
         long deadline = System.nanoTime() + longest.toNanos();
         Map<Integer, Long> ticks = new HashMap<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = IntStream.range(0, partitions)

@@ -115,7 +115,6 @@ class StationStreamsIT {
                 assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
                 topics.awaitTick(LOG.lastTick(), LONGEST);
                 assertThat(streams.state()).isEqualTo(State.RUNNING);
-                streams.close();
                 assertUndisturbed(values(topics));
             }
         }
@@ -125,18 +124,22 @@ class StationStreamsIT {
     void startsBeforeBrokerAndLogAndWaitsForBoth() throws Exception {
         EmbeddedKafka before = EmbeddedKafka.start(folder.resolve("broker"));
         before.close();
-        try (StationStreams streams = start(before, folder)) {
+        StationStreams streams = start(before, folder);
+        try (EmbeddedKafka broker = startLater(streams)) {
             TimeUnit.SECONDS.sleep(1);
             assertThat(streams.state()).isEqualTo(State.WAITING);
-            try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
-                TimeUnit.SECONDS.sleep(1);
-                assertThat(streams.state()).isEqualTo(State.WAITING);
-                new BrokerLog(broker.bootstrapServers(), PARTITIONS).create();
-                streams.awaitRunning(LONGEST);
-                streams.close();
-                assertThat(streams.state()).isEqualTo(State.CLOSED);
-            }
+            new BrokerLog(broker.bootstrapServers(), PARTITIONS).create();
+            streams.awaitRunning(LONGEST);
+        } finally {
+            streams.close();
         }
+        assertThat(streams.state()).isEqualTo(State.CLOSED);
+    }
+
+    private EmbeddedKafka startLater(StationStreams streams) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(1);
+        assertThat(streams.state()).isEqualTo(State.WAITING);
+        return EmbeddedKafka.start(folder.resolve("broker"));
     }
 
     @Test
@@ -169,7 +172,9 @@ class StationStreamsIT {
                 streams.awaitRunning(LONGEST);
                 Awaitility.await()
                         .atMost(LONGEST)
-                        .until(() -> registry.find("kafka.stream.thread.process.rate").meter() != null);
+                        .until(() -> registry.find("kafka.stream.thread.process.rate")
+                                        .meter()
+                                != null);
                 assertThat(registry.getMeters()).hasSizeBetween(5, 60);
             }
         }
@@ -186,8 +191,7 @@ class StationStreamsIT {
 
     private void killInTheMiddle(EmbeddedKafka broker, BrokerLog topics) throws Exception {
         long before = topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L);
-        try (ChildJvm child = ChildJvm.start(
-                KilledStreams.class, broker.bootstrapServers(), folder.toString())) {
+        try (ChildJvm child = ChildJvm.start(KilledStreams.class, broker.bootstrapServers(), folder.toString())) {
             awaitMiddle(topics, before + 10_000);
             child.kill();
         }
@@ -243,7 +247,9 @@ class StationStreamsIT {
                 List<String> expected = undisturbed.get(topic).get(partition);
                 List<String> found = values.get(topic).get(partition);
                 int same = 0;
-                while (same < expected.size() && same < found.size() && expected.get(same).equals(found.get(same))) {
+                while (same < expected.size()
+                        && same < found.size()
+                        && expected.get(same).equals(found.get(same))) {
                     same++;
                 }
                 if (same < expected.size() || same < found.size()) {
@@ -282,12 +288,7 @@ class StationStreamsIT {
 
         public static void main(String[] arguments) throws Exception {
             TopologySettings settings = new TopologySettings(
-                    arguments[0],
-                    "station",
-                    Path.of(arguments[1]).resolve("state"),
-                    1,
-                    Duration.ofMillis(100),
-                    "one");
+                    arguments[0], "station", Path.of(arguments[1]).resolve("state"), 1, Duration.ofMillis(100), "one");
             StationStreams streams = new StationStreams(settings, new SimpleMeterRegistry());
             streams.start();
             System.out.println(ChildJvm.READY);

@@ -67,7 +67,8 @@ final class TimeLapse {
                 .findFirst()
                 .orElse("Pss: unknown");
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        return pss + ", heap used " + (heap >> 20) + " MiB of " + (Runtime.getRuntime().totalMemory() >> 20);
+        return pss + ", heap used " + (heap >> 20) + " MiB of "
+                + (Runtime.getRuntime().totalMemory() >> 20);
     }
 
     /** Processor time of each kind of thread of this process, the JVM's own included. */

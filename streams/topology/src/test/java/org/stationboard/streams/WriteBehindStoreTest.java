@@ -117,8 +117,8 @@ class WriteBehindStoreTest {
         properties.put("bootstrap.servers", "none:1");
         MockProcessorContext<byte[], byte[]> context =
                 new MockProcessorContext<>(properties, new TaskId(0, 0), folder.toFile());
-        WriteBehindStore store = new WriteBehindStore(
-                Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+        WriteBehindStore store =
+                new WriteBehindStore(Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingDisabled()
                         .withCachingDisabled()
                         .build());
