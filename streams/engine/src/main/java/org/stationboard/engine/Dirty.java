@@ -27,14 +27,16 @@ final class Dirty {
     private static final byte[] BEYOND = {TO_JUDGE + 1};
 
     private final EngineTables tables;
+    private final int limit;
     private final Set<CellKey> cells = new LinkedHashSet<>();
     private final Map<SeriesKey, Long> stocks = new LinkedHashMap<>();
     private final NavigableSet<SeriesKey> toJudge = new TreeSet<>();
     private final List<byte[]> rows = new ArrayList<>();
     private final List<byte[]> judgeRows = new ArrayList<>();
 
-    Dirty(EngineTables tables) {
+    Dirty(EngineTables tables, int limit) {
         this.tables = tables;
+        this.limit = limit;
     }
 
     /** Reads the table after a start, giving each change with its offset in the order of the log. */
@@ -74,7 +76,7 @@ final class Dirty {
     }
 
     boolean full() {
-        return cells.size() + stocks.size() >= LIMIT || rows.size() >= LIMIT;
+        return cells.size() + stocks.size() >= limit || rows.size() >= limit;
     }
 
     /** Dirty cells but those of stocks, oldest change first. */

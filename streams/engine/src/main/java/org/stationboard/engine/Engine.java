@@ -41,6 +41,17 @@ public final class Engine {
      * @param zone zone of local days
      */
     public Engine(int partition, EngineTables tables, Output output, Predicate<String> ownsLogKey, ZoneId zone) {
+        this(partition, tables, output, ownsLogKey, zone, Dirty.LIMIT);
+    }
+
+    /** With a limit of its own on what may be dirty, which is part of the engine's version but for tests. */
+    Engine(
+            int partition,
+            EngineTables tables,
+            Output output,
+            Predicate<String> ownsLogKey,
+            ZoneId zone,
+            int dirtyLimit) {
         this.partition = partition;
         this.output = output;
         this.days = new LocalDays(zone);
@@ -49,7 +60,7 @@ public final class Engine {
         this.rules = new Rules(tables);
         this.feeds = new Feeds(tables, days);
         this.cells = new Cells(tables);
-        this.dirty = new Dirty(tables);
+        this.dirty = new Dirty(tables, dirtyLimit);
         this.ledger = new Ledger(tables, cells, dirty);
         this.judge = new Judge(tables, output, cells, feeds, rules, ownsLogKey);
         this.figures = new FigurePublisher(cells);

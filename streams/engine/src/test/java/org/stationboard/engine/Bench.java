@@ -9,15 +9,25 @@ final class Bench {
     final InMemoryTables tables = new InMemoryTables();
     final Recording out = new Recording();
     private final Predicate<String> owns;
+    private final int dirtyLimit;
     Engine engine;
     private long offset;
 
     Bench() {
-        this(logKey -> true);
+        this(logKey -> true, Dirty.LIMIT);
+    }
+
+    Bench(int dirtyLimit) {
+        this(logKey -> true, dirtyLimit);
     }
 
     Bench(Predicate<String> owns) {
+        this(owns, Dirty.LIMIT);
+    }
+
+    private Bench(Predicate<String> owns, int dirtyLimit) {
         this.owns = owns;
+        this.dirtyLimit = dirtyLimit;
         this.engine = newEngine();
     }
 
@@ -44,6 +54,6 @@ final class Bench {
     }
 
     private Engine newEngine() {
-        return new Engine(0, tables, out, owns, City.ZONE);
+        return new Engine(0, tables, out, owns, City.ZONE, dirtyLimit);
     }
 }

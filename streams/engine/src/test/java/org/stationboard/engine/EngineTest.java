@@ -192,6 +192,9 @@ class EngineTest {
 
     @Test
     void aFullDirtySetIsPublishedByTheRecordThatFillsIt() {
+        bench.take(City.settled("d/0", UNIT, "2026-03-01", DisputeOutcome.SUCCESS));
+        bench.tick("2026-03-02T09:01");
+        bench.out.figures.clear();
         int records = 0;
         while (bench.out.figures.isEmpty()) {
             // Four new cells each but for the day's alarms and family: two.
@@ -211,11 +214,12 @@ class EngineTest {
         assertThat(bench.out.figures.size()).isGreaterThan(Dirty.LIMIT);
         bench.restart();
         assertThat(bench.out.verdicts).hasSize(verdicts);
-        bench.tick("2026-03-02T09:01");
+        bench.tick("2026-03-02T09:02");
         // Its cells were published long before; that it must be judged was kept, also through a restart.
-        assertThat(bench.out.lastVerdict(UNIT, "N02").getDenominator()).isEqualTo(1);
+        assertThat(bench.out.lastVerdict(UNIT, "N02").getDenominator()).isEqualTo(2);
+        assertThat(bench.out.feeds.get(bench.out.feeds.size() - 1).getRecords()).isEqualTo(2);
         assertThat(bench.tables.size(Table.DIRTY)).isZero();
-        assertThat(bench.out.markers.get(1).getApplied()).isEqualTo(records + 1 + Dirty.LIMIT);
+        assertThat(bench.out.markers.get(2).getApplied()).isEqualTo(records + 2 + Dirty.LIMIT);
     }
 
     private void fill(String prefix) {

@@ -26,7 +26,7 @@ class HistoriesTest {
     void figuresAndVerdictsEqualAnIndependentBatch() {
         for (int seed = 1; seed <= HISTORIES; seed++) {
             History history = new History(seed, true);
-            Bench bench = new Bench();
+            Bench bench = new Bench(dirtyLimit(seed));
             Oracle oracle = new Oracle(City.ZONE);
             for (StationRecord record : history.log) {
                 int before = bench.out.verdicts.size();
@@ -88,8 +88,8 @@ class HistoriesTest {
     void aNewEngineOnTheSameTablesGoesOnExactly() {
         for (int seed = 1; seed <= HISTORIES / 10; seed++) {
             History history = new History(seed, true);
-            Bench steady = new Bench();
-            Bench restarted = new Bench();
+            Bench steady = new Bench(dirtyLimit(seed));
+            Bench restarted = new Bench(dirtyLimit(seed));
             int at = 0;
             for (StationRecord record : withRhythm(history.log)) {
                 steady.take(record);
@@ -103,6 +103,11 @@ class HistoriesTest {
             assertThat(restarted.out.markers).as("seed %s", seed).isEqualTo(steady.out.markers);
             assertThat(live(restarted)).as("seed %s", seed).isEqualTo(live(steady));
         }
+    }
+
+    /** Every other history also publishes between ticks. */
+    private static int dirtyLimit(int seed) {
+        return seed % 2 == 0 ? Dirty.LIMIT : 3 + seed % 40;
     }
 
     private static void assertSame(int seed, List<Object> ours, List<Object> theirs) {
@@ -161,7 +166,8 @@ class HistoriesTest {
             String[] parts = key.split("\\|");
             long start = Long.parseLong(parts[3]);
             boolean aged = start < (parts[2].equals("M") ? firstMinute : firstDay.toEpochDay());
-            boolean stockAhead = start > today.toEpochDay() && parts[1].matches("disputes.(open|overdue)");
+            boolean stockAhead = start > today.toEpochDay()
+                    && (parts[1].equals("disputes.open") || parts[1].equals("disputes.overdue"));
             if (aged || stockAhead) {
                 continue;
             }

@@ -96,6 +96,7 @@ class JudgingTest {
         bench.take(City.tick(City.minute("2026-03-02T09:02"), City.minute("2026-03-03T00:00")));
         assertThat(bench.out.lastVerdict(UNIT, "N02").getRuleVersion()).isEqualTo(1);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getTurn()).isTrue();
+        bench.restart();
         bench.tick("2026-03-03T00:01");
         Verdict after = bench.out.lastVerdict(UNIT, "N02");
         assertThat(after.getRuleVersion()).isEqualTo(2);
