@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,9 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.LiveValue;
 import org.stationboard.contract.v1.Pulse;
@@ -28,6 +31,7 @@ final class BrokerLog {
 
     private final String bootstrapServers;
     private final int partitions;
+    private @Nullable Future<RecordMetadata> lastSent;
 
     BrokerLog(String bootstrapServers, int partitions) {
         this.bootstrapServers = bootstrapServers;
@@ -43,8 +47,8 @@ final class BrokerLog {
         create(topic, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
     }
 
-    /** @return how many records, those of control counted once a partition */
-    long write(Iterable<MadeLog.Entry> entries) {
+    /** Writes the log and returns how many records that were, those of control counted once a partition. */
+    long write(Iterable<MadeLog.Entry> entries) throws ExecutionException, InterruptedException {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("transactional.id", "made-log");
@@ -63,6 +67,9 @@ final class BrokerLog {
                 }
             }
             producer.commitTransaction();
+            if (lastSent != null) {
+                lastSent.get();
+            }
         }
         return written;
     }
@@ -161,11 +168,11 @@ final class BrokerLog {
         byte[] value = entry.stationRecord().toByteArray();
         String log = Topic.STATION_RECORDS.topicName();
         if (!entry.logKey().isEmpty()) {
-            producer.send(new ProducerRecord<>(log, entry.key(), value));
+            lastSent = producer.send(new ProducerRecord<>(log, entry.key(), value));
             return 1;
         }
         for (int partition = 0; partition < partitions; partition++) {
-            producer.send(new ProducerRecord<>(log, partition, null, value));
+            lastSent = producer.send(new ProducerRecord<>(log, partition, null, value));
         }
         return partitions;
     }
