@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.UnitClass;
@@ -111,7 +112,7 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
         private final List<StationRecord> rules = new ArrayList<>();
         private final Iterator<StationRecord> records;
         private final long end = lastTick();
-        private StationRecord waiting;
+        private @Nullable StationRecord waiting;
         private long tick;
         private int nextRule;
 
@@ -128,8 +129,9 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
             rules.add(Records.catalogue(livelyCatalogue()));
             rules.add(Records.rhythms(180, 2880));
             records = new StationDays(7, stations, from, days, ZONE, recordsAStationAndDay).iterator();
-            waiting = records.next();
-            tick = minute(waiting);
+            StationRecord first = records.next();
+            waiting = first;
+            tick = minute(first);
         }
 
         @Override
@@ -145,13 +147,13 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
             if (nextRule < rules.size()) {
                 return new Entry("", rules.get(nextRule++));
             }
-            if (waiting == null || minute(waiting) >= tick + 1) {
+            StationRecord taken = waiting;
+            if (taken == null || minute(taken) >= tick + 1) {
                 tick++;
                 return new Entry("", Records.tick(tick));
             }
-            StationRecord taken = waiting;
             waiting = records.hasNext() ? records.next() : null;
-            return new Entry(logKeys.get(taken.getUnitId()), taken);
+            return new Entry(logKeys.getOrDefault(taken.getUnitId(), ""), taken);
         }
 
         private static long minute(StationRecord stationRecord) {
