@@ -41,7 +41,9 @@ class GoldenDescriptorTest {
             acceptAdditions(now);
         }
         Map<String, String> golden = entries(goldenFiles());
-        assertThat(broken(golden, now)).as("fields removed, renumbered or retyped").isEmpty();
+        assertThat(broken(golden, now))
+                .as("fields removed, renumbered or retyped")
+                .isEmpty();
         assertThat(now)
                 .as("additions not yet accepted: run with -Dcontract.accept=true and commit contract.golden")
                 .isEqualTo(golden);
@@ -91,9 +93,8 @@ class GoldenDescriptorTest {
         List<FileDescriptor> files = new ArrayList<>();
         try (in) {
             for (var file : FileDescriptorSet.parseFrom(in).getFileList()) {
-                files.add(FileDescriptor.buildFrom(file, new FileDescriptor[] {
-                    com.google.protobuf.TimestampProto.getDescriptor()
-                }));
+                files.add(FileDescriptor.buildFrom(
+                        file, new FileDescriptor[] {com.google.protobuf.TimestampProto.getDescriptor()}));
             }
         } catch (com.google.protobuf.Descriptors.DescriptorValidationException e) {
             throw new IOException("contract.golden: not a descriptor set", e);
@@ -132,12 +133,11 @@ class GoldenDescriptorTest {
     }
 
     private static String shape(FieldDescriptor field) {
-        String type =
-                switch (field.getType()) {
-                    case MESSAGE -> field.getMessageType().getFullName();
-                    case ENUM -> field.getEnumType().getFullName();
-                    default -> field.getType().name().toLowerCase(java.util.Locale.ROOT);
-                };
+        String type = switch (field.getType()) {
+            case MESSAGE -> field.getMessageType().getFullName();
+            case ENUM -> field.getEnumType().getFullName();
+            default -> field.getType().name().toLowerCase(java.util.Locale.ROOT);
+        };
         OneofDescriptor oneof = field.getContainingOneof();
         return field.getNumber()
                 + (field.isRepeated() ? " repeated " : " ")

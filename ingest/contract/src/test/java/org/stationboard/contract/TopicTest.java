@@ -52,8 +52,7 @@ class TopicTest {
 
     @Test
     void compactsWhatHasANewestValueAfterAWeek() {
-        for (Topic topic :
-                List.of(Topic.FIGURES, Topic.VERDICTS_NOW, Topic.ALERTS_NOW, Topic.FEEDS, Topic.LOG_HEAD)) {
+        for (Topic topic : List.of(Topic.FIGURES, Topic.VERDICTS_NOW, Topic.ALERTS_NOW, Topic.FEEDS, Topic.LOG_HEAD)) {
             assertThat(topic.settings())
                     .containsOnly(entry("cleanup.policy", "compact"), entry("min.compaction.lag.ms", WEEK));
         }

@@ -37,7 +37,10 @@ final class ClockRoute implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         Wish wish;
         try {
-            wish = read(ctx.body().buffer() == null ? new byte[0] : ctx.body().buffer().getBytes());
+            wish = read(
+                    ctx.body().buffer() == null
+                            ? new byte[0]
+                            : ctx.body().buffer().getBytes());
         } catch (IllegalArgumentException e) {
             IngestRoutes.answer(ctx, Problem.BAD_REQUEST, String.valueOf(e.getMessage()));
             return;
@@ -57,7 +60,9 @@ final class ClockRoute implements Handler<RoutingContext> {
 
     private LogHead grant(Wish wish) {
         LogHead head = keeper.decide(wish.mode());
-        return wish.until() == null ? head : keeper.advance(Math.floorDiv(wish.until().getSeconds(), 60L));
+        return wish.until() == null
+                ? head
+                : keeper.advance(Math.floorDiv(wish.until().getSeconds(), 60L));
     }
 
     private Wish read(byte[] body) {
@@ -69,12 +74,11 @@ final class ClockRoute implements Handler<RoutingContext> {
         } catch (IOException e) {
             throw new IllegalArgumentException("body: not readable (expected: JSON)", e);
         }
-        ClockMode mode =
-                switch (json.path("mode").asText("")) {
-                    case "log" -> ClockMode.LOG;
-                    case "wall" -> ClockMode.WALL;
-                    default -> throw new IllegalArgumentException("mode: another (expected: log or wall)");
-                };
+        ClockMode mode = switch (json.path("mode").asText("")) {
+            case "log" -> ClockMode.LOG;
+            case "wall" -> ClockMode.WALL;
+            default -> throw new IllegalArgumentException("mode: another (expected: log or wall)");
+        };
         return new Wish(mode, until(json.path("until"), mode));
     }
 
@@ -87,7 +91,8 @@ final class ClockRoute implements Handler<RoutingContext> {
         }
         Timestamp time = JsonTime.parse(until.asText());
         if (time == null || time.getSeconds() < EARLIEST) {
-            throw new IllegalArgumentException("until: no such time (expected: such as 2026-01-31T08:15:00Z, not before 2000)");
+            throw new IllegalArgumentException(
+                    "until: no such time (expected: such as 2026-01-31T08:15:00Z, not before 2000)");
         }
         // A tick is never taken back: one far ahead would stop the log for good.
         if (time.getSeconds() > clock.millis() / 1000 + AHEAD_SECONDS) {
@@ -100,7 +105,9 @@ final class ClockRoute implements Handler<RoutingContext> {
         String mode = head.getMode() == ClockMode.UNDECIDED_CLOCK
                 ? "undecided"
                 : head.getMode().name().toLowerCase(Locale.ROOT);
-        String tick = head.getTick() == 0 ? "null" : '"' + Instant.ofEpochSecond(head.getTick() * 60).toString() + '"';
+        String tick = head.getTick() == 0
+                ? "null"
+                : '"' + Instant.ofEpochSecond(head.getTick() * 60).toString() + '"';
         return "{\"mode\":\"" + mode + "\",\"tick\":" + tick + '}';
     }
 }

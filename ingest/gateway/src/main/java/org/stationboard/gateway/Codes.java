@@ -18,7 +18,7 @@ final class Codes {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || digit(c) || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || digit(c) || c == '-')) {
                 return false;
             }
         }
@@ -54,7 +54,7 @@ final class Codes {
     }
 
     static boolean letter(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     static boolean digit(char c) {

@@ -29,7 +29,8 @@ final class CsvRecords implements Iterator<StationRecord> {
         this.mapper = mapper;
         this.refused = refused;
         try {
-            this.parser = CSVParser.parse(rules.input().text(path), rules.input().format());
+            this.parser =
+                    CSVParser.parse(rules.input().text(path), rules.input().format());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

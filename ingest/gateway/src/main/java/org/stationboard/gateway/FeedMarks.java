@@ -49,12 +49,11 @@ final class FeedMarks {
     }
 
     void see(StationRecord record) {
-        String name =
-                switch (record.getBodyCase()) {
-                    case ALARM -> "alarm";
-                    case DISPUTE -> "dispute";
-                    case CONTROL, FEED_MARK, BODY_NOT_SET -> "";
-                };
+        String name = switch (record.getBodyCase()) {
+            case ALARM -> "alarm";
+            case DISPUTE -> "dispute";
+            case CONTROL, FEED_MARK, BODY_NOT_SET -> "";
+        };
         int slash = record.getRecordId().indexOf('/');
         if (name.isEmpty() || slash < 1) {
             return;

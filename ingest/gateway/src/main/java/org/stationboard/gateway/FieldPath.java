@@ -84,22 +84,22 @@ final class FieldPath {
     /** A constant of the mapping as the field's own type; throws with a sentence where it does not fit. */
     Object constant(String value) {
         FieldDescriptor field = last().field();
-        Object converted =
-                switch (field.getType()) {
-                    case STRING -> value;
-                    case BOOL -> value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : null;
-                    case ENUM -> enumValue(field, value);
-                    case INT32 -> value.matches("[0-9]{1,9}") ? Integer.valueOf(value) : null;
-                    case INT64 -> value.matches("[0-9]{1,18}") ? Long.valueOf(value) : null;
-                    default -> null;
-                };
+        Object converted = switch (field.getType()) {
+            case STRING -> value;
+            case BOOL -> value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : null;
+            case ENUM -> enumValue(field, value);
+            case INT32 -> value.matches("[0-9]{1,9}") ? Integer.valueOf(value) : null;
+            case INT64 -> value.matches("[0-9]{1,18}") ? Long.valueOf(value) : null;
+            default -> null;
+        };
         if (converted == null) {
             throw new IllegalArgumentException(text + ": \"" + value + "\" (expected: " + expected(field) + ")");
         }
         return converted;
     }
 
-    private static @org.jspecify.annotations.Nullable EnumValueDescriptor enumValue(FieldDescriptor field, String value) {
+    private static @org.jspecify.annotations.Nullable EnumValueDescriptor enumValue(
+            FieldDescriptor field, String value) {
         return field.getEnumType().findValueByName(value);
     }
 

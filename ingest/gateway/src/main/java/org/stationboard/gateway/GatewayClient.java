@@ -55,7 +55,8 @@ final class GatewayClient {
         int status = response.statusCode();
         JsonNode body = read(response);
         if (status != 202 && !body.has("received")) {
-            throw new ReplayException("records: status " + status + " " + body.path("code").asText("") + " (expected: 202)", null);
+            throw new ReplayException(
+                    "records: status " + status + " " + body.path("code").asText("") + " (expected: 202)", null);
         }
         return body;
     }
@@ -70,7 +71,8 @@ final class GatewayClient {
                 .build();
         HttpResponse<byte[]> response = await(launch(request));
         if (response.statusCode() != 200) {
-            throw new ReplayException("clock: " + read(response).path("detail").asText("status " + response.statusCode()), null);
+            throw new ReplayException(
+                    "clock: " + read(response).path("detail").asText("status " + response.statusCode()), null);
         }
     }
 

@@ -67,15 +67,17 @@ public final class IdentityCheck {
 
     private static Optional<Kind> inRun(String text, int from, int end) {
         int length = end - from;
-        if (length == MOBILE && mobile(text, from)
-                || length == MOBILE + 2 && text.startsWith("86", from) && follows(text, from, '+')
-                        && mobile(text, from + 2)) {
+        if (length == MOBILE && mobile(text, from)) {
+            return Optional.of(Kind.MOBILE_NUMBER);
+        }
+        boolean abroad = length == MOBILE + 2 && text.startsWith("86", from) && follows(text, from, '+');
+        if (abroad && mobile(text, from + 2)) {
             return Optional.of(Kind.MOBILE_NUMBER);
         }
         if (length == CARD && identityCard(text, from)) {
             return Optional.of(Kind.IDENTITY_CARD);
         }
-        if (length == 2 && mac(text, from, 2, MAC_PAIRS) || length == 4 && mac(text, from, 4, MAC_QUADS)) {
+        if ((length == 2 && mac(text, from, 2, MAC_PAIRS)) || (length == 4 && mac(text, from, 4, MAC_QUADS))) {
             return Optional.of(Kind.MAC_ADDRESS);
         }
         return Optional.empty();
@@ -114,7 +116,7 @@ public final class IdentityCheck {
     /** Groups of {@code size} hexadecimal digits with one separator throughout, {@code length} characters in all. */
     private static boolean mac(String text, int from, int size, int length) {
         int end = from + length;
-        if (end > text.length() || end < text.length() && alphanumeric(text.charAt(end))) {
+        if (end > text.length() || (end < text.length() && alphanumeric(text.charAt(end)))) {
             return false;
         }
         char separator = text.charAt(from + size);
@@ -136,8 +138,9 @@ public final class IdentityCheck {
             return true;
         }
         // Three quads with hyphens around them are the middle of a UUID.
-        boolean partOfMore = separator == '-'
-                && (follows(text, from, '-') || from + length < text.length() && text.charAt(from + length) == '-');
+        int end = from + length;
+        boolean goesOn = end < text.length() && text.charAt(end) == '-';
+        boolean partOfMore = separator == '-' && (goesOn || follows(text, from, '-'));
         return letters && !partOfMore && ".: _-".indexOf(separator) >= 0;
     }
 

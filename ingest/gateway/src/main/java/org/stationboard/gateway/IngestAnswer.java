@@ -26,7 +26,8 @@ final class IngestAnswer {
         this.listAccepted = listAccepted;
     }
 
-    private record Result(int index, @Nullable String recordId, @Nullable Refusal refusal) {}
+    private record Result(
+            int index, @Nullable String recordId, @Nullable Refusal refusal) {}
 
     void accept(String recordId) {
         if (listAccepted) {
@@ -85,12 +86,11 @@ final class IngestAnswer {
     }
 
     private static void writeProblem(JsonGenerator json, int status) throws IOException {
-        Problem problem =
-                switch (status) {
-                    case 503 -> Problem.NOT_ACKNOWLEDGED;
-                    case 413 -> Problem.TOO_LARGE;
-                    default -> Problem.NOTHING_READ;
-                };
+        Problem problem = switch (status) {
+            case 503 -> Problem.NOT_ACKNOWLEDGED;
+            case 413 -> Problem.TOO_LARGE;
+            default -> Problem.NOTHING_READ;
+        };
         problem.writeMembers(json, problem.detail());
     }
 

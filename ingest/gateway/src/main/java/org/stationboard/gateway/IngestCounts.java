@@ -1,5 +1,7 @@
 package org.stationboard.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -37,14 +39,14 @@ final class IngestCounts {
 
     synchronized void accepted(long records) {
         accepted += records;
-        acceptedMeter.increment(records);
-        receivedMeter.increment(records);
+        acceptedMeter.increment((double) records);
+        receivedMeter.increment((double) records);
     }
 
     synchronized void refused(Reject reason, long records) {
         refused.merge(reason, records, Long::sum);
-        refusedMeters.get(reason).increment(records);
-        receivedMeter.increment(records);
+        requireNonNull(refusedMeters.get(reason)).increment((double) records);
+        receivedMeter.increment((double) records);
     }
 
     synchronized IngestBalance balance() {

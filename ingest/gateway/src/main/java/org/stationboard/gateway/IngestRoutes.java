@@ -72,7 +72,9 @@ final class IngestRoutes {
             answer(ctx, Problem.BAD_REQUEST, Problem.BAD_REQUEST.detail());
         } else {
             // The message may hold what the sender wrote: its kind must do.
-            LOG.error("request not answered: kind={}", failure == null ? "none" : failure.getClass().getName());
+            LOG.error(
+                    "request not answered: kind={}",
+                    failure == null ? "none" : failure.getClass().getName());
             answer(ctx, Problem.INTERNAL, Problem.INTERNAL.detail());
         }
     }
@@ -120,8 +122,9 @@ final class IngestRoutes {
             if (TRANSPORT_HEADERS.contains(name)) {
                 continue;
             }
-            Optional<Refusal> found = Intake.identity(name, "header").or(() -> Intake.identity(
-                    header.getValue(), KNOWN_HEADERS.contains(name) ? "header " + name : "header"));
+            Optional<Refusal> found = Intake.identity(name, "header")
+                    .or(() -> Intake.identity(
+                            header.getValue(), KNOWN_HEADERS.contains(name) ? "header " + name : "header"));
             if (found.isPresent()) {
                 return found;
             }
@@ -192,10 +195,14 @@ final class IngestRoutes {
             workers.executeBlocking(() -> status == 413 ? intake.breakOff() : intake.finish(), false)
                     .onFailure(ctx::fail)
                     .onSuccess(answer -> answer.thenAccept(done -> {
-                        int code = status == 413 ? 413 : done.status();
-                        byte[] json = done.json(code);
-                        context.runOnContext(ready -> respond(code, json));
-                    }));
+                                int code = status == 413 ? 413 : done.status();
+                                byte[] json = done.json(code);
+                                context.runOnContext(ready -> respond(code, json));
+                            })
+                            .exceptionally(failure -> {
+                                context.runOnContext(ready -> ctx.fail(failure));
+                                return null;
+                            }));
         }
 
         private void respond(int status, byte[] json) {

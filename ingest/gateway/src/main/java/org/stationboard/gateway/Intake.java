@@ -40,7 +40,12 @@ final class Intake implements RecordFrames.Sink {
     }
 
     /** What every intake of a gateway shares. */
-    record Parts(RecordCheck check, LogEntries entries, RecordLane lane, Quarantine quarantine, IngestCounts counts,
+    record Parts(
+            RecordCheck check,
+            LogEntries entries,
+            RecordLane lane,
+            Quarantine quarantine,
+            IngestCounts counts,
             Clock clock) {}
 
     /** Takes the next piece of the body; may block while Kafka is slow. */
@@ -57,10 +62,11 @@ final class Intake implements RecordFrames.Sink {
     /** The body goes on too long, or its sender went away: what came whole is taken, what is cut off is not. */
     CompletableFuture<IngestAnswer> breakOff() {
         flush();
-        return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).handle((nothing, failure) -> {
-            settle(failure);
-            return answer;
-        });
+        return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
+                .handle((nothing, failure) -> {
+                    settle(failure);
+                    return answer;
+                });
     }
 
     private void settle(@Nullable Throwable failure) {
@@ -111,7 +117,8 @@ final class Intake implements RecordFrames.Sink {
     static void refuseRequest(Parts parts, Refusal refusal) {
         parts.counts().refused(refusal.reason(), 1);
         QuarantineEntry entry = entry(parts.clock(), refusal, null, new byte[0], 0, ByteString.EMPTY);
-        parts.quarantine().add(entry);
+        // Nothing of the request was taken: the answer need not wait for this line to be written.
+        var unused = parts.quarantine().add(entry);
     }
 
     private void refuse(Refusal refusal, @Nullable StationRecord record, byte[] bytes, int from, int length) {

@@ -66,7 +66,7 @@ final class JsonTime {
         if (at == end - 1 && text[at] == 'Z') {
             return 0;
         }
-        if (at != end - 6 || text[at] != '+' && text[at] != '-' || text[at + 3] != ':') {
+        if (at != end - 6 || (text[at] != '+' && text[at] != '-') || text[at + 3] != ':') {
             return Integer.MIN_VALUE;
         }
         int hours = number(text, at + 1, 2);

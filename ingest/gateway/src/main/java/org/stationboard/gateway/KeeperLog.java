@@ -5,19 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Control;
@@ -73,7 +69,7 @@ final class KeeperLog implements AutoCloseable {
         long now = clock.millis();
         KafkaProducer<byte[], byte[]> out = open(producer);
         for (int partition = 0; partition < settings.partitions(); partition++) {
-            out.send(new ProducerRecord<>(logTopic, partition, now, null, value));
+            send(out, new ProducerRecord<>(logTopic, partition, now, null, value));
         }
     }
 
@@ -82,7 +78,7 @@ final class KeeperLog implements AutoCloseable {
     }
 
     void record(LogEntry entry) {
-        open(producer).send(new ProducerRecord<>(logTopic, null, entry.receivedAt(), entry.key(), entry.value()));
+        send(open(producer), new ProducerRecord<>(logTopic, null, entry.receivedAt(), entry.key(), entry.value()));
     }
 
     /** Ends the transaction with the head that is true after it. Returns when Kafka has acknowledged all of it. */
@@ -91,7 +87,7 @@ final class KeeperLog implements AutoCloseable {
                 new ProducerRecord<>(HEAD.topic(), HEAD.partition(), HEAD_KEY, head.toByteArray());
         record.headers().add(KEEPER_HEADER, keeper.getBytes(StandardCharsets.UTF_8));
         KafkaProducer<byte[], byte[]> out = open(producer);
-        out.send(record);
+        send(out, record);
         out.commitTransaction();
     }
 
@@ -102,6 +98,12 @@ final class KeeperLog implements AutoCloseable {
             producer.close(Duration.ZERO);
             producer = null;
         }
+    }
+
+    /** The commit waits for every record and throws what became of the first that failed. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void send(KafkaProducer<byte[], byte[]> out, ProducerRecord<byte[], byte[]> record) {
+        out.send(record);
     }
 
     private static KafkaProducer<byte[], byte[]> open(@Nullable KafkaProducer<byte[], byte[]> producer) {
@@ -124,38 +126,21 @@ final class KeeperLog implements AutoCloseable {
     private record Found(LogHead head, @Nullable String keeper) {}
 
     private Found readHead() {
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG, "stationboard-log-keeper-head",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            consumer.assign(List.of(HEAD));
-            long begin = consumer.beginningOffsets(List.of(HEAD)).get(HEAD);
-            long end = consumer.endOffsets(List.of(HEAD)).get(HEAD);
-            Found found = newestFrom(consumer, Math.max(begin, end - LOOK_BACK), end);
-            return found.keeper() == null && begin < end - LOOK_BACK ? newestFrom(consumer, begin, end) : found;
+        NewestHead newest = new NewestHead();
+        TopicTail.Span span = TopicTail.read(settings, HEAD, LOOK_BACK, newest);
+        if (newest.found.keeper() == null && span.begin() < span.end() - LOOK_BACK) {
+            TopicTail.read(settings, HEAD, Long.MAX_VALUE, newest);
         }
+        return newest.found;
     }
 
-    private Found newestFrom(KafkaConsumer<byte[], byte[]> consumer, long from, long end) {
-        Found found = new Found(LogHead.getDefaultInstance(), null);
-        consumer.seek(HEAD, from);
-        long deadline = System.nanoTime() + settings.acknowledgement().toNanos();
-        while (consumer.position(HEAD) < end) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("log-head: not read to its end in " + settings.acknowledgement());
-            }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                found = found(record);
-            }
+    private static final class NewestHead implements Consumer<ConsumerRecord<byte[], byte[]>> {
+        private Found found = new Found(LogHead.getDefaultInstance(), null);
+
+        @Override
+        public void accept(ConsumerRecord<byte[], byte[]> record) {
+            found = found(record);
         }
-        return found;
     }
 
     private static Found found(ConsumerRecord<byte[], byte[]> record) {

@@ -29,9 +29,7 @@ final class LogEntries {
         if (record.getBodyCase() == StationRecord.BodyCase.FEED_MARK) {
             Collection<String> below = register.logKeysUnder(record.getUnitId());
             if (below.size() > 1) {
-                return below.stream()
-                        .map(key -> entry(copy(record, key), key))
-                        .toList();
+                return below.stream().map(key -> entry(copy(record, key), key)).toList();
             }
             if (below.size() == 1) {
                 return List.of(entry(record, below.iterator().next()));
@@ -56,6 +54,7 @@ final class LogEntries {
                 .build()
                 .toByteArray();
         byte[] key = keys.computeIfAbsent(logKey, text -> text.getBytes(StandardCharsets.UTF_8));
-        return new LogEntry(key, value, now, Math.floorDiv(record.getReportedAt().getSeconds(), 60L));
+        return new LogEntry(
+                key, value, now, Math.floorDiv(record.getReportedAt().getSeconds(), 60L));
     }
 }

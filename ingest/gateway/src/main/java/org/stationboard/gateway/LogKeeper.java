@@ -1,16 +1,11 @@
 package org.stationboard.gateway;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
@@ -31,7 +26,7 @@ public final class LogKeeper implements AutoCloseable {
     private static final int TRANSACTION_RECORDS = 1_000;
     private static final int TRANSACTION_TICKS = 500;
     /** How often it looks at the clock: a tick is at most so late, and a commit. */
-    private static final long BEAT_MILLIS = 100;
+    private static final Duration BEAT = Duration.ofMillis(100);
 
     private final GatewaySettings settings;
     private final FirstRecords first;
@@ -39,9 +34,9 @@ public final class LogKeeper implements AutoCloseable {
     private final Clock clock;
     private final KeeperLog log;
     private final TickSpans spans;
+    private final KeeperThread thread = new KeeperThread();
     private volatile LogHead head = LogHead.getDefaultInstance();
     private volatile State state = State.STOPPED;
-    private volatile @Nullable ScheduledExecutorService thread;
 
     /** Whether it is at work. */
     public enum State {
@@ -69,7 +64,7 @@ public final class LogKeeper implements AutoCloseable {
      * {@link CatalogueRefusedException} before it touches anything, {@link NotAcknowledgedException} without a broker.
      */
     public synchronized void start() {
-        if (thread != null) {
+        if (thread.running()) {
             throw new IllegalStateException("log keeper: started already (expected: stopped)");
         }
         List<String> faults = checker.faults(first.catalogueText());
@@ -77,39 +72,23 @@ public final class LogKeeper implements AutoCloseable {
             throw new CatalogueRefusedException(faults);
         }
         LogTopics.declare(settings);
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread keeper = new Thread(task, "log-keeper");
-            keeper.setDaemon(true);
-            return keeper;
-        });
-        thread = started;
+        thread.start();
         try {
-            await(submit(this::takeOver));
+            thread.call(() -> guarded(this::takeOver));
         } catch (RuntimeException e) {
             stop();
             throw e;
         }
-        started.scheduleWithFixedDelay(this::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        thread.beat(this::beat, BEAT);
     }
 
     /** Ends its work after the transaction under way; the log stays as it is. Does nothing when stopped. */
     public synchronized void stop() {
-        ScheduledExecutorService running = thread;
-        if (running == null) {
-            return;
+        if (thread.running()) {
+            thread.stop(settings.acknowledgement().plusSeconds(5));
+            log.close();
+            state = State.STOPPED;
         }
-        thread = null;
-        running.shutdown();
-        try {
-            if (!running.awaitTermination(settings.acknowledgement().toMillis() + 5_000, TimeUnit.MILLISECONDS)) {
-                running.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            running.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        log.close();
-        state = State.STOPPED;
     }
 
     @Override
@@ -135,29 +114,24 @@ public final class LogKeeper implements AutoCloseable {
         if (mode == ClockMode.UNDECIDED_CLOCK || mode == ClockMode.UNRECOGNIZED) {
             throw new IllegalArgumentException("mode: " + mode + " (expected: WALL or LOG)");
         }
-        return await(submit(() -> decideNow(mode)));
+        return call(() -> decideNow(mode));
     }
 
     /** Decides {@code wall} where nothing is decided yet; gives the mode that holds. */
     ClockMode settle() {
-        return await(submit(() -> {
-                    if (head.getMode() == ClockMode.UNDECIDED_CLOCK) {
-                        decideNow(ClockMode.WALL);
-                    }
-                    return head;
-                }))
+        return call(() -> head.getMode() == ClockMode.UNDECIDED_CLOCK ? decideNow(ClockMode.WALL) : head)
                 .getMode();
     }
 
     /** Under {@code log}: writes every tick up to that epoch minute, none if it is past. */
     public LogHead advance(long untilMinute) {
-        return await(submit(() -> {
+        return call(() -> {
             if (head.getMode() != ClockMode.LOG) {
                 throw new ClockDecidedException(head.getMode(), ClockMode.LOG);
             }
             tickUpTo(untilMinute);
             return head;
-        }));
+        });
     }
 
     /**
@@ -165,13 +139,13 @@ public final class LogKeeper implements AutoCloseable {
      * record was reported in stands before it.
      */
     CompletableFuture<LogHead> append(List<LogEntry> entries, boolean drivesClock) {
-        return submit(() -> {
+        return thread.submit(() -> atWork(() -> {
             for (int from = 0; from < entries.size(); from += TRANSACTION_RECORDS) {
                 int to = Math.min(entries.size(), from + TRANSACTION_RECORDS);
                 appendOnce(entries.subList(from, to), drivesClock);
             }
             return head;
-        });
+        }));
     }
 
     private void appendOnce(List<LogEntry> entries, boolean drivesClock) {
@@ -287,7 +261,7 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private void comeBack() {
-        if (thread == null) {
+        if (!thread.running()) {
             return;
         }
         if (log.superseded()) {
@@ -302,59 +276,34 @@ public final class LogKeeper implements AutoCloseable {
         LOG.info("log keeper: at work again, tick={}", found.getTick());
     }
 
-    private <T> T guarded(Callable<T> work) {
+    private LogHead guarded(Supplier<LogHead> work) {
         try {
-            return work.call();
+            return work.get();
         } catch (ClockDecidedException | NotAcknowledgedException e) {
             throw e;
         } catch (KafkaException e) {
             // Whatever it was, the transaction's fate is unknown: begin anew from the head that Kafka holds.
-            state = State.WAITING;
-            log.close();
+            breakOff();
             throw new NotAcknowledgedException("log keeper: Kafka did not acknowledge", e);
         } catch (RuntimeException e) {
-            state = State.WAITING;
-            log.close();
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("log keeper: " + e, e);
-        }
-    }
-
-    private CompletableFuture<LogHead> submit(Callable<LogHead> work) {
-        ScheduledExecutorService running = thread;
-        CompletableFuture<LogHead> done = new CompletableFuture<>();
-        if (running == null) {
-            done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null));
-            return done;
-        }
-        try {
-            running.execute(() -> complete(done, work));
-        } catch (RejectedExecutionException e) {
-            done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", e));
-        }
-        return done;
-    }
-
-    private void complete(CompletableFuture<LogHead> done, Callable<LogHead> work) {
-        try {
-            if (state == State.WAITING || state == State.FENCED) {
-                throw new NotAcknowledgedException("log keeper: " + state, null);
-            }
-            done.complete(guarded(work));
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-        }
-    }
-
-    private static LogHead await(CompletableFuture<LogHead> done) {
-        try {
-            return done.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
+            breakOff();
             throw e;
         }
+    }
+
+    private void breakOff() {
+        state = State.WAITING;
+        log.close();
+    }
+
+    private LogHead call(Supplier<LogHead> work) {
+        return thread.call(() -> atWork(work));
+    }
+
+    private LogHead atWork(Supplier<LogHead> work) {
+        if (state == State.WAITING || state == State.FENCED) {
+            throw new NotAcknowledgedException("log keeper: " + state, null);
+        }
+        return guarded(work);
     }
 }

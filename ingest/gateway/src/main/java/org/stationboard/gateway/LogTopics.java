@@ -1,5 +1,7 @@
 package org.stationboard.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +71,10 @@ final class LogTopics {
         String log = Topic.STATION_RECORDS.topicName();
         for (int attempt = 0; ; attempt++) {
             try {
-                int found = admin.describeTopics(List.of(log))
-                        .allTopicNames()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .get(log)
+                int found = requireNonNull(admin.describeTopics(List.of(log))
+                                .allTopicNames()
+                                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                                .get(log))
                         .partitions()
                         .size();
                 if (found != expected) {

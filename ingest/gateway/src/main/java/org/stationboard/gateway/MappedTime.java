@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone of wall times, and of the days that are added to it
  * @param spread of dates without a time of day
  */
-record MappedTime(String name, String column, List<DateTimeFormatter> formats, ZoneId zone, @Nullable Spread spread) {
+record MappedTime(
+        String name,
+        String column,
+        List<DateTimeFormatter> formats,
+        ZoneId zone,
+        @Nullable Spread spread) {
 
     /**
      * A time of day that looks lived-in and is always the same: a hash of the record's id and the time's name, in
@@ -34,8 +39,9 @@ record MappedTime(String name, String column, List<DateTimeFormatter> formats, Z
 
         LocalDateTime on(LocalDate day, String recordId, String timeName) {
             byte[] hash = PassedOver.sha256().digest((recordId + '|' + timeName).getBytes(StandardCharsets.UTF_8));
-            long seconds = to.toSecondOfDay() - from.toSecondOfDay();
-            return day.atTime(from).plusSeconds(Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), seconds));
+            long seconds = (long) to.toSecondOfDay() - from.toSecondOfDay();
+            return day.atTime(from)
+                    .plusSeconds(Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), seconds));
         }
     }
 

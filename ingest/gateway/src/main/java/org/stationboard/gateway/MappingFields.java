@@ -44,7 +44,8 @@ final class MappingFields {
             at.fault(text, "the path of a field of the contract");
             return null;
         }
-        boolean allowed = path.top().equals(body) || Set.of("communityId", "about").contains(path.top());
+        boolean allowed =
+                path.top().equals(body) || Set.of("communityId", "about").contains(path.top());
         if (!allowed) {
             at.fault(text, "a field of " + body + ", communityId or about; the rest has keys of its own");
             return null;
@@ -103,11 +104,7 @@ final class MappingFields {
         table.at("rows").entries().forEach((value, row) -> put(rows, form.apply(value), constants(paths, row), row));
         YamlNode otherwise = table.at("default");
         return new MappingRules.Table(
-                name,
-                table.at("column").text(),
-                form,
-                rows,
-                otherwise.present() ? constants(paths, otherwise) : null);
+                name, table.at("column").text(), form, rows, otherwise.present() ? constants(paths, otherwise) : null);
     }
 
     private List<MappingRules.Filling> constants(List<FieldPath> paths, YamlNode row) {

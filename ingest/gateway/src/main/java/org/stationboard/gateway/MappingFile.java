@@ -27,8 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mapping file into rules and gathers every fault. One use, one thread. */
 final class MappingFile {
     private static final String[] KEYS = {
-        "name", "version", "source", "body", "input", "id", "unit", "times", "occurredAt", "reportedAt",
-        "recordVersion", "sets", "tables", "choose", "steps"
+        "name",
+        "version",
+        "source",
+        "body",
+        "input",
+        "id",
+        "unit",
+        "times",
+        "occurredAt",
+        "reportedAt",
+        "recordVersion",
+        "sets",
+        "tables",
+        "choose",
+        "steps"
     };
 
     private final List<String> faults = new ArrayList<>();
@@ -122,8 +135,7 @@ final class MappingFile {
             input.at("charsets").fault("none", "at least one");
         }
         Character quote = input.at("quote").present() ? character(input.at("quote")) : null;
-        return new RowInput(
-                character(input.at("delimiter")), header, columns, quote, charsets, zone(input.at("zone")));
+        return new RowInput(character(input.at("delimiter")), header, columns, quote, charsets, zone(input.at("zone")));
     }
 
     private static char character(YamlNode at) {
@@ -165,7 +177,8 @@ final class MappingFile {
     private static MappingRules.UnitRule unit(YamlNode unit) {
         unit.only("column", "otherwiseHash");
         YamlNode hash = unit.at("otherwiseHash").only("columns", "normalise", "over");
-        List<String> columns = hash.at("columns").items().stream().map(YamlNode::text).toList();
+        List<String> columns =
+                hash.at("columns").items().stream().map(YamlNode::text).toList();
         if (hash.present()) {
             choice(hash.at("over"), "stations");
             if (columns.isEmpty()) {
@@ -190,8 +203,8 @@ final class MappingFile {
         boolean dateOnly = false;
         for (YamlNode item : time.at("format").items()) {
             try {
-                DateTimeFormatter format = DateTimeFormatter.ofPattern(item.text(), Locale.ROOT)
-                        .withResolverStyle(ResolverStyle.STRICT);
+                DateTimeFormatter format =
+                        DateTimeFormatter.ofPattern(item.text(), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
                 dateOnly |= MappedTime.dateOnly(format);
                 formats.add(format);
             } catch (IllegalArgumentException | DateTimeException e) {
@@ -240,7 +253,8 @@ final class MappingFile {
     private static MappingRules.VersionRule recordVersion(YamlNode at, MappingFields fields, boolean stepped) {
         at.only("constant", "time");
         if (stepped == at.present()) {
-            at.fault(stepped ? "given" : "absent", stepped ? "none: a step's place is the version" : "constant or time");
+            at.fault(
+                    stepped ? "given" : "absent", stepped ? "none: a step's place is the version" : "constant or time");
         }
         if (at.at("time").present()) {
             return new MappingRules.VersionRule(0, time(at.at("time"), fields));

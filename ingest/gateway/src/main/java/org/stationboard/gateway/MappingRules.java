@@ -27,12 +27,19 @@ record MappingRules(
     record VersionRule(long constant, @Nullable String time) {}
 
     /** Three ways to fill fields, the later one winning. */
-    record Fields(List<Filling> sets, List<Table> tables, @Nullable Choice choose) {
+    record Fields(
+            List<Filling> sets,
+            List<Table> tables,
+            @Nullable Choice choose) {
         static final Fields NONE = new Fields(List.of(), List.of(), null);
     }
 
     /** One field: a constant, or a time some local days later. */
-    record Filling(FieldPath path, @Nullable Object constant, @Nullable String time, int plusDays) {}
+    record Filling(
+            FieldPath path,
+            @Nullable Object constant,
+            @Nullable String time,
+            int plusDays) {}
 
     /** Rows by normalised value: the constants of the paths in order. */
     record Table(
@@ -44,7 +51,10 @@ record MappingRules(
 
     /** Fields by normalised value. */
     record Choice(
-            String column, NormalForm form, Map<String, List<Filling>> cases, @Nullable List<Filling> otherwise) {}
+            String column,
+            NormalForm form,
+            Map<String, List<Filling>> cases,
+            @Nullable List<Filling> otherwise) {}
 
     /** One version of the record. */
     record Step(String time, boolean skippedIfEmpty, Fields fields) {}

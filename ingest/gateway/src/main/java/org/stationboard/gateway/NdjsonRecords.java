@@ -71,7 +71,8 @@ final class NdjsonRecords implements Iterator<StationRecord>, RecordFrames.Sink 
         try {
             ready.add(RecordReader.read(bytes, from, length));
         } catch (RefusedException e) {
-            refused.accept(new RowRefusal(file, record, e.refusal().reason(), e.refusal().field()));
+            refused.accept(new RowRefusal(
+                    file, record, e.refusal().reason(), e.refusal().field()));
         }
     }
 

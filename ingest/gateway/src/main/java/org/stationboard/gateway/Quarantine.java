@@ -2,21 +2,16 @@ package org.stationboard.gateway;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.QuarantineEntry;
 
@@ -49,7 +44,14 @@ public final class Quarantine {
      * @param kept whether its bytes were kept, so that it can be sent again
      */
     public record Row(
-            long at, String reason, String source, String field, String digest, long size, String expected, boolean kept) {
+            long at,
+            String reason,
+            String source,
+            String field,
+            String digest,
+            long size,
+            String expected,
+            boolean kept) {
         static Row of(QuarantineEntry entry) {
             return new Row(
                     entry.getAt(),
@@ -85,7 +87,7 @@ public final class Quarantine {
         list(entry);
         CompletableFuture<Void> done = new CompletableFuture<>();
         byte[] key = entry.getSource().getBytes(StandardCharsets.UTF_8);
-        producer.send(
+        var unused = producer.send(
                 new ProducerRecord<>(TOPIC.topic(), TOPIC.partition(), entry.getAt(), key, entry.toByteArray()),
                 (position, error) -> {
                     if (error == null) {
@@ -100,27 +102,8 @@ public final class Quarantine {
 
     /** Fills the list from the topic's end. Blocks. */
     void load() {
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG, "stationboard-quarantine",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            consumer.assign(List.of(TOPIC));
-            long begin = consumer.beginningOffsets(List.of(TOPIC)).get(TOPIC);
-            long end = consumer.endOffsets(List.of(TOPIC)).get(TOPIC);
-            consumer.seek(TOPIC, Math.max(begin, end - LISTED));
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (consumer.position(TOPIC) < end && System.nanoTime() < deadline) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    list(parse(record));
-                }
-            }
-            setTotal(end - begin);
-        }
+        TopicTail.Span span = TopicTail.read(settings, TOPIC, LISTED, record -> list(parse(record)));
+        setTotal(span.end() - span.begin());
     }
 
     private static QuarantineEntry parse(ConsumerRecord<byte[], byte[]> record) {

@@ -25,7 +25,8 @@ final class QuarantineRoute implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         String limit = ctx.request().getParam("limit");
         if (limit != null && !limit.matches("[1-9][0-9]{0,3}")) {
-            IngestRoutes.answer(ctx, Problem.BAD_REQUEST, "limit: no such number (expected: 1 to " + Quarantine.LISTED + ")");
+            IngestRoutes.answer(
+                    ctx, Problem.BAD_REQUEST, "limit: no such number (expected: 1 to " + Quarantine.LISTED + ")");
             return;
         }
         int rows = limit == null ? DEFAULT_LIMIT : Math.min(Quarantine.LISTED, Integer.parseInt(limit));

@@ -43,10 +43,8 @@ final class RawJson {
     static boolean keepable(byte[] bytes, int from, int length) {
         try (JsonParser json = RecordReader.parser(bytes, from, length)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
-                if (text && !json.getText().isEmpty() && !Codes.id(json.getText())
-                        || token.isScalarValue() && IdentityCheck.find(json.getText()).isPresent()
-                        || token == JsonToken.FIELD_NAME && IdentityCheck.find(json.getText()).isPresent()) {
+                boolean name = token == JsonToken.FIELD_NAME;
+                if ((name || token.isScalarValue()) && !keepable(json.getText(), name || token.isNumeric())) {
                     return false;
                 }
             }
@@ -56,13 +54,19 @@ final class RawJson {
         }
     }
 
+    private static boolean keepable(String text, boolean required) {
+        boolean form = text.isEmpty() ? !required : Codes.id(text);
+        return form && IdentityCheck.find(text).isEmpty();
+    }
+
     private static String path(JsonStreamContext at) {
         StringBuilder path = new StringBuilder();
         for (JsonStreamContext level = at; level != null; level = level.getParent()) {
             if (level.inObject() && level.getCurrentName() != null) {
                 String name = level.getCurrentName();
                 boolean known = RecordReader.known(name) || CloudEvent.ATTRIBUTES.contains(name);
-                path.insert(0, (path.isEmpty() || path.charAt(0) == '[' ? "" : ".")).insert(0, known ? name : UNNAMED);
+                path.insert(0, (path.isEmpty() || path.charAt(0) == '[' ? "" : "."))
+                        .insert(0, known ? name : UNNAMED);
             } else if (level.inArray()) {
                 path.insert(0, (path.isEmpty() || path.charAt(0) == '[' ? "" : "."))
                         .insert(0, "[" + level.getCurrentIndex() + "]");

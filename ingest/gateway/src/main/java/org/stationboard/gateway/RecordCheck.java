@@ -74,7 +74,10 @@ final class RecordCheck {
             throw malformed("recordId", "source/local id, the source a code; " + Codes.ID_FORM);
         }
         require(Codes.unit(record.getUnitId()), "unitId", Codes.UNIT_FORM);
-        require(record.getCommunityId().isEmpty() || Codes.unit(record.getCommunityId()), "communityId", Codes.UNIT_FORM);
+        require(
+                record.getCommunityId().isEmpty() || Codes.unit(record.getCommunityId()),
+                "communityId",
+                Codes.UNIT_FORM);
         require(record.getMovedFrom().isEmpty() || Codes.unit(record.getMovedFrom()), "movedFrom", Codes.UNIT_FORM);
         require(record.getAbout().isEmpty() || Codes.id(record.getAbout()), "about", Codes.ID_FORM);
         require(record.getVersion() >= 1, "version", "a whole number, at least 1");
@@ -114,8 +117,7 @@ final class RecordCheck {
         for (int i = 0; i < dispute.getJointWithCount(); i++) {
             require(Codes.code(dispute.getJointWith(i)), "dispute.jointWith[" + i + "]", Codes.CODE_FORM);
         }
-        times.requiredUnless(
-                withdrawn, dispute.hasRegisteredAt(), dispute.getRegisteredAt(), "dispute.registeredAt");
+        times.requiredUnless(withdrawn, dispute.hasRegisteredAt(), dispute.getRegisteredAt(), "dispute.registeredAt");
         times.optional(dispute.hasOwnerSince(), dispute.getOwnerSince(), "dispute.ownerSince");
         times.due(dispute.hasDueAt(), dispute.getDueAt(), "dispute.dueAt");
         times.optional(dispute.hasClosedAt(), dispute.getClosedAt(), "dispute.closedAt");
@@ -176,7 +178,8 @@ final class RecordCheck {
     }
 
     private long dayOf(Timestamp time) {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(time.getSeconds()), zone).toEpochDay();
+        return LocalDate.ofInstant(Instant.ofEpochSecond(time.getSeconds()), zone)
+                .toEpochDay();
     }
 
     private static boolean emptyOrCode(String text) {

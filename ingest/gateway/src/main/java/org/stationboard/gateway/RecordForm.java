@@ -29,9 +29,7 @@ enum RecordForm {
 
     /** The form of a content type, parameters left aside. */
     static Optional<RecordForm> of(@Nullable String header) {
-        String plain = header == null
-                ? ""
-                : header.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        String plain = header == null ? "" : header.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         for (RecordForm form : values()) {
             if (form.contentType.equals(plain)) {
                 return Optional.of(form);

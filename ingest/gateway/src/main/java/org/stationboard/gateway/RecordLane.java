@@ -41,7 +41,7 @@ final class RecordLane {
         AtomicInteger missing = new AtomicInteger(entries.size());
         AtomicReference<Exception> failure = new AtomicReference<>();
         for (LogEntry entry : entries) {
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>(topic, null, entry.receivedAt(), entry.key(), entry.value()),
                     (position, error) -> {
                         if (error != null) {

@@ -124,7 +124,7 @@ public final class RecordPile {
         int left = low;
         int right = middle;
         for (int i = low; i < high; i++) {
-            boolean takeLeft = right >= high || left < middle && times[from[left]] <= times[from[right]];
+            boolean takeLeft = right >= high || (left < middle && times[from[left]] <= times[from[right]]);
             to[i] = takeLeft ? from[left++] : from[right++];
         }
     }

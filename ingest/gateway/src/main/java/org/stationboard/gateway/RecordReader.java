@@ -132,7 +132,12 @@ final class RecordReader {
     }
 
     private static void readField(
-            JsonParser json, @Nullable JsonToken token, Message.Builder into, FieldDescriptor field, String path, int depth)
+            JsonParser json,
+            @Nullable JsonToken token,
+            Message.Builder into,
+            FieldDescriptor field,
+            String path,
+            int depth)
             throws IOException, RefusedException {
         if (token == null) {
             throw RefusedException.malformed(child(path, field), "JSON");
@@ -182,8 +187,9 @@ final class RecordReader {
             }
             case ENUM -> choice(json, token, field, path);
             case MESSAGE -> message(json, token, into, field, path, depth);
-            default -> throw new IllegalStateException(field.getFullName() + ": " + field.getType()
-                    + " (expected: a type that the contract has used so far; teach this reader)");
+            default ->
+                throw new IllegalStateException(field.getFullName() + ": " + field.getType()
+                        + " (expected: a type that the contract has used so far; teach this reader)");
         };
     }
 
@@ -249,7 +255,8 @@ final class RecordReader {
             value = field.getEnumType().findValueByNumber(json.getIntValue());
         }
         if (value == null) {
-            throw RefusedException.malformed(path, "a name of " + field.getEnumType().getName());
+            throw RefusedException.malformed(
+                    path, "a name of " + field.getEnumType().getName());
         }
         return value;
     }

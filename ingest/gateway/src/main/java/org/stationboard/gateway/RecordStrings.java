@@ -73,7 +73,8 @@ final class RecordStrings {
                 throw new RefusedException(identity(child(path, field, index), found.get()));
             }
         } else if (value instanceof Message message) {
-            if (!(message instanceof Timestamp) || !message.getUnknownFields().asMap().isEmpty()) {
+            if (!(message instanceof Timestamp)
+                    || !message.getUnknownFields().asMap().isEmpty()) {
                 visit(message, child(path, field, index));
             }
         } else if (value instanceof Long number && number > LONGEST_SAFE_NUMBER) {

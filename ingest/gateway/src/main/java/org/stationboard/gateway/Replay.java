@@ -152,7 +152,8 @@ public final class Replay {
             }
         }
         if (taken + told != flying) {
-            throw new ReplayException("answer: " + taken + " accepted and " + told + " refused (expected: " + flying + ")", null);
+            throw new ReplayException(
+                    "answer: " + taken + " accepted and " + told + " refused (expected: " + flying + ")", null);
         }
     }
 
@@ -181,7 +182,8 @@ public final class Replay {
             return;
         }
         if (pace == null) {
-            pace = new Pace(settings.speed().getAsDouble(), record.getReportedAt().getSeconds(), clock.millis());
+            pace = new Pace(
+                    settings.speed().getAsDouble(), record.getReportedAt().getSeconds(), clock.millis());
         }
         long wait = pace.waitMillis(record.getReportedAt().getSeconds(), clock.millis());
         if (wait > 0) {
@@ -237,8 +239,7 @@ public final class Replay {
         private final Iterator<Iterator<StationRecord>> files;
         private Iterator<StationRecord> current = java.util.Collections.emptyIterator();
 
-        FilesIterator(
-                List<Path> files, Mapping mapping, StationDirectory stations, Consumer<RowRefusal> refused) {
+        FilesIterator(List<Path> files, Mapping mapping, StationDirectory stations, Consumer<RowRefusal> refused) {
             List<Iterable<StationRecord>> readings = new ArrayList<>();
             files.forEach(file -> readings.add(mapping.read(file, stations, refused)));
             this.files = readings.stream().map(Iterable::iterator).iterator();

@@ -33,7 +33,8 @@ final class TickSpans {
 
     private long turnAtOrAfter(long minute) {
         if (minute <= previousTurn || minute > nextTurn) {
-            LocalDate day = Instant.ofEpochSecond((minute - 1) * 60).atZone(zone).toLocalDate();
+            LocalDate day =
+                    Instant.ofEpochSecond((minute - 1) * 60).atZone(zone).toLocalDate();
             previousTurn = startOf(day);
             nextTurn = startOf(day.plusDays(1));
         }

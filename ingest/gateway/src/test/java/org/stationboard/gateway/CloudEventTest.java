@@ -12,8 +12,8 @@ import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.Records;
 
 class CloudEventTest {
-    private static final StationRecord ALARM =
-            Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T00:00:00Z")).build();
+    private static final StationRecord ALARM = Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T00:00:00Z"))
+            .build();
     private static final String HEAD = "{\"specversion\":\"1.0\",\"type\":\"org.stationboard.alarm.v1\","
             + "\"source\":\"/phone\",\"id\":\"e-1\",\"time\":\"2026-01-01T00:00:00Z\","
             + "\"datacontenttype\":\"application/json\",\"data\":";
@@ -54,8 +54,10 @@ class CloudEventTest {
         assertThat(refusal(EVENT.replace("\"1.0\"", "\"0.3\"")).field()).isEqualTo("specversion");
         assertThat(refusal(EVENT.replace("\"id\":\"e-1\",", "")).field()).isEqualTo("id");
         assertThat(refusal(EVENT.replace("\"source\":\"/phone\",", "")).field()).isEqualTo("source");
-        assertThat(refusal(EVENT.replace("application/json", "text/xml")).field()).isEqualTo("datacontenttype");
-        assertThat(refusal(EVENT.replace("\"time\":\"2026", "\"time\":\"x")).field()).isEqualTo("time");
+        assertThat(refusal(EVENT.replace("application/json", "text/xml")).field())
+                .isEqualTo("datacontenttype");
+        assertThat(refusal(EVENT.replace("\"time\":\"2026", "\"time\":\"x")).field())
+                .isEqualTo("time");
         assertThat(refusal(HEAD + "\"text\"}").field()).isEqualTo("data");
         assertThat(refusal(EVENT + "{}").reason()).isEqualTo(Reject.MALFORMED);
         assertThat(refusal("[" + EVENT + "]").reason()).isEqualTo(Reject.MALFORMED);

@@ -25,13 +25,7 @@ final class GatewayFixture implements AutoCloseable {
 
     GatewayFixture(GatewaySettings settings, Clock clock) {
         gateway = new Gateway(
-                settings,
-                RepositoryFiles.shippedRegister(),
-                "catalogue: {}",
-                text -> List.of(),
-                "1",
-                meters,
-                clock);
+                settings, RepositoryFiles.shippedRegister(), "catalogue: {}", text -> List.of(), "1", meters, clock);
         gateway.start();
         server = vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))

@@ -104,7 +104,9 @@ class GatewayIT {
         assertThat(answer.json().path("received").asInt()).isEqualTo(8);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(2);
         List<String> reasons = new ArrayList<>();
-        answer.json().path("results").forEach(result -> reasons.add(result.path("reason").asText("accepted")));
+        answer.json()
+                .path("results")
+                .forEach(result -> reasons.add(result.path("reason").asText("accepted")));
         assertThat(reasons)
                 .containsExactly(
                         "accepted",
@@ -120,7 +122,11 @@ class GatewayIT {
         IngestBalance balance = fixture.gateway.balance();
         assertThat(balance.received()).isEqualTo(8);
         assertThat(balance.refused()).isEqualTo(6);
-        assertThat(fixture.meters.get("gateway.records.refused").tag("reason", "TOO_LARGE").counter().count())
+        assertThat(fixture.meters
+                        .get("gateway.records.refused")
+                        .tag("reason", "TOO_LARGE")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -129,7 +135,10 @@ class GatewayIT {
         assertThat(listed.path("total").asInt()).isEqualTo(6);
         List<String> rows = new ArrayList<>();
         listed.path("quarantine").forEach(row -> rows.add(0, row.path("reason").asText()));
-        assertThat(rows).isEqualTo(reasons.stream().filter(reason -> !reason.equals("accepted")).toList());
+        assertThat(rows)
+                .isEqualTo(reasons.stream()
+                        .filter(reason -> !reason.equals("accepted"))
+                        .toList());
         listed.path("quarantine").forEach(row -> {
             boolean kept = List.of("UNKNOWN_TYPE", "UNKNOWN_UNIT", "FUTURE_DATED", "IMPLAUSIBLE_DATE")
                     .contains(row.path("reason").asText());
@@ -153,28 +162,35 @@ class GatewayIT {
             Answer answer = fixture.records(String.join("\n", lines));
             assertThat(answer.text()).doesNotContain(value);
             for (int i = 0; i < lines.size(); i++) {
-                assertThat(answer.reason(i)).as(lines.get(i).replace(value, "VALUE")).isEqualTo("IDENTITY_DATA");
+                assertThat(answer.reason(i))
+                        .as(lines.get(i).replace(value, "VALUE"))
+                        .isEqualTo("IDENTITY_DATA");
             }
             sent += lines.size();
-            Answer header = fixture.records(json(alarm("h")), "x-device", new String(
-                    value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            Answer header = fixture.records(
+                    json(alarm("h")),
+                    "x-device",
+                    new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
             boolean ascii = value.chars().allMatch(c -> c < 128);
             assertThat(header.status()).isEqualTo(ascii ? 400 : header.status());
             assertThat(header.text()).doesNotContain(value);
         }
-        assertThat(ids(broker.data()).stream().filter(id -> !id.equals("phone/h"))).isEmpty();
+        assertThat(ids(broker.data()).stream().filter(id -> !id.equals("phone/h")))
+                .isEmpty();
         assertThat(fixture.gateway.balance().refused()).isGreaterThanOrEqualTo(sent);
         assertNowhere(values, fixture.get("/ingest/v1/quarantine?limit=1000").text());
         root.detachAppender(logged);
-        assertThat(logged.list).allSatisfy(event ->
-                assertThat(values).noneMatch(value -> event.getFormattedMessage().contains(value)));
+        assertThat(logged.list)
+                .allSatisfy(event -> assertThat(values)
+                        .noneMatch(value -> event.getFormattedMessage().contains(value)));
     }
 
     /** Records with the value in one string each, in names, in values of other types and in an unknown body. */
     private List<String> linesWith(String value) {
         List<String> lines = new ArrayList<>();
         StationRecord.Builder mark = Records.mark("phone", "alarm", UNIT, now.minusSeconds(90), now).toBuilder();
-        for (StationRecord.Builder record : List.of(alarm("1"), Records.dispute("desk/1", UNIT, now.minusSeconds(60)), mark)) {
+        for (StationRecord.Builder record :
+                List.of(alarm("1"), Records.dispute("desk/1", UNIT, now.minusSeconds(60)), mark)) {
             addLines(record, record, value, lines);
         }
         String whole = json(alarm("2"));
@@ -186,8 +202,7 @@ class GatewayIT {
         return lines;
     }
 
-    private static void addLines(
-            StationRecord.Builder record, Message.Builder at, String value, List<String> lines) {
+    private static void addLines(StationRecord.Builder record, Message.Builder at, String value, List<String> lines) {
         for (FieldDescriptor field : at.getDescriptorForType().getFields()) {
             if (field.getType() == FieldDescriptor.Type.STRING) {
                 Object before = at.getField(field);
@@ -206,7 +221,8 @@ class GatewayIT {
             for (List<ConsumerRecord<byte[], byte[]>> partition : broker.read(topic)) {
                 for (ConsumerRecord<byte[], byte[]> record : partition) {
                     all.append(record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8));
-                    all.append(new String(record.value(), StandardCharsets.UTF_8)).append('\n');
+                    all.append(new String(record.value(), StandardCharsets.UTF_8))
+                            .append('\n');
                 }
             }
         }
@@ -228,7 +244,8 @@ class GatewayIT {
         assertThat(Records.instant(stored.getReceivedAt()).toEpochMilli())
                 .isEqualTo(records.get(0).timestamp())
                 .isBetween(now.toEpochMilli(), Instant.now().toEpochMilli());
-        assertThat(stored.toBuilder().clearReceivedAt().clearContentDigest().build()).isEqualTo(sent);
+        assertThat(stored.toBuilder().clearReceivedAt().clearContentDigest().build())
+                .isEqualTo(sent);
     }
 
     @Test
@@ -245,12 +262,18 @@ class GatewayIT {
 
     @Test
     void underLogOrdinaryRecordsAreTakenAndMoveNothing() {
-        assertThat(fixture.clock("{\"mode\":\"log\",\"until\":\"2026-01-01T00:00:30Z\"}").json().path("tick").asText())
+        assertThat(fixture.clock("{\"mode\":\"log\",\"until\":\"2026-01-01T00:00:30Z\"}")
+                        .json()
+                        .path("tick")
+                        .asText())
                 .isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(fixture.records(json(alarm("1"))).json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(fixture.records(json(alarm("1"))).json().path("accepted").asInt())
+                .isEqualTo(1);
         assertThat(ids(broker.data())).containsExactly("phone/1");
-        assertThat(fixture.clock("{\"mode\":\"log\"}").json().path("tick").asText()).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(fixture.clock("{\"mode\":\"log\",\"until\":\"2099-01-01T00:00:00Z\"}").status())
+        assertThat(fixture.clock("{\"mode\":\"log\"}").json().path("tick").asText())
+                .isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(fixture.clock("{\"mode\":\"log\",\"until\":\"2099-01-01T00:00:00Z\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(fixture.clock("{\"mode\":\"sun\"}").status()).isEqualTo(400);
         assertThat(fixture.clock("nonsense").status()).isEqualTo(400);
@@ -261,9 +284,11 @@ class GatewayIT {
         String event = "{\"specversion\":\"1.0\",\"type\":\"org.stationboard.alarm.v1\",\"source\":\"/phone\","
                 + "\"id\":\"1\",\"data\":" + json(alarm("event")) + "}";
         String path = "/ingest/v1/records";
-        assertThat(fixture.post(path, "application/cloudevents+json; charset=utf-8", event).status())
+        assertThat(fixture.post(path, "application/cloudevents+json; charset=utf-8", event)
+                        .status())
                 .isEqualTo(202);
-        assertThat(fixture.post(path, "application/json", json(alarm("json"))).status()).isEqualTo(202);
+        assertThat(fixture.post(path, "application/json", json(alarm("json"))).status())
+                .isEqualTo(202);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         alarm("proto").build().writeDelimitedTo(bytes);
         alarm("proto-2").setUnitId("1").build().writeDelimitedTo(bytes);
@@ -291,7 +316,8 @@ class GatewayIT {
         assertThat(nothing.json().path("code").asText()).isEqualTo("MALFORMED");
         assertThat(nothing.json().path("refused").asInt()).isEqualTo(2);
         byte[] large = new byte[17 * 1024 * 1024];
-        assertThat(tooLarge(HttpRequest.BodyPublishers.ofByteArray(large), true)).isEqualTo(413);
+        assertThat(tooLarge(HttpRequest.BodyPublishers.ofByteArray(large), true))
+                .isEqualTo(413);
     }
 
     @Test
@@ -299,9 +325,8 @@ class GatewayIT {
         byte[] line = (json(alarm("before")) + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] rest = new byte[17 * 1024 * 1024];
         Arrays.fill(rest, (byte) ' ');
-        HttpRequest.BodyPublisher streamed = HttpRequest.BodyPublishers.ofInputStream(() ->
-                new SequenceInputStream(
-                        new ByteArrayInputStream(line), new ByteArrayInputStream(rest)));
+        HttpRequest.BodyPublisher streamed = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new SequenceInputStream(new ByteArrayInputStream(line), new ByteArrayInputStream(rest)));
         assertThat(tooLarge(streamed, false)).isIn(413, 0);
         await().until(() -> ids(broker.data()).equals(List.of("phone/before")));
     }
@@ -326,16 +351,18 @@ class GatewayIT {
     @Test
     void copiesAMarkForTheCityToEachLogKey() {
         StationRecord mark = Records.mark("phone", "alarm", "990000", now.minusSeconds(3_600), now).toBuilder()
-                .setFeedMark(Records.mark("phone", "alarm", "990000", now.minusSeconds(3_600), now)
-                        .getFeedMark()
-                        .toBuilder()
-                        .setVersions(12))
+                .setFeedMark(
+                        Records.mark("phone", "alarm", "990000", now.minusSeconds(3_600), now).getFeedMark().toBuilder()
+                                .setVersions(12))
                 .build();
         Answer answer = fixture.records(RecordJson.print(mark));
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
         List<StationRecord> copies = broker.data();
         assertThat(copies).hasSize(8);
-        assertThat(copies).extracting(StationRecord::getUnitId).contains("990100").doesNotHaveDuplicates();
+        assertThat(copies)
+                .extracting(StationRecord::getUnitId)
+                .contains("990100")
+                .doesNotHaveDuplicates();
         assertThat(copies).extracting(StationRecord::getRecordId).doesNotHaveDuplicates();
         assertThat(copies).noneMatch(copy -> copy.getFeedMark().hasVersions());
         StationRecord county = mark.toBuilder().setUnitId("990100").build();

@@ -27,7 +27,9 @@ class IdentityCheckTest {
     void findsThemBetweenOtherWords() {
         for (String value : values.all()) {
             for (String around : List.of("phone/%s", "a-%s-b", "x_%s", "\u8eab\u4efd\u8bc1%s\u53f7", "%s,", "1.%s")) {
-                assertThat(IdentityCheck.find(String.format(around, value))).as(around).isPresent();
+                assertThat(IdentityCheck.find(String.format(around, value)))
+                        .as(around)
+                        .isPresent();
             }
         }
     }
@@ -62,7 +64,8 @@ class IdentityCheckTest {
         assertThat(IdentityCheck.find(values.mac(':').replace(":", ""))).isEmpty();
         assertThat(IdentityCheck.find("10.20.30.40.50.60")).isEmpty();
         assertThat(IdentityCheck.find("2024.1124.1015")).isEmpty();
-        assertThat(IdentityCheck.find("\u82cf\u516c\uff08\u5d07\uff09\u7acb\u5b57[2024]123\u53f7")).isEmpty();
+        assertThat(IdentityCheck.find("\u82cf\u516c\uff08\u5d07\uff09\u7acb\u5b57[2024]123\u53f7"))
+                .isEmpty();
         assertThat(IdentityCheck.find("")).isEmpty();
     }
 

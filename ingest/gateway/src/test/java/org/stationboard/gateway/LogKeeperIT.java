@@ -78,7 +78,9 @@ class LogKeeperIT {
     private static List<String> ticks() {
         List<List<StationRecord>> log = broker.log();
         List<String> first = TestBroker.ticks(log.get(0));
-        assertThat(log).hasSize(4).allSatisfy(partition -> assertThat(TestBroker.ticks(partition)).isEqualTo(first));
+        assertThat(log)
+                .hasSize(4)
+                .allSatisfy(partition -> assertThat(TestBroker.ticks(partition)).isEqualTo(first));
         return first;
     }
 
@@ -158,8 +160,8 @@ class LogKeeperIT {
 
     @Test
     void refusesACatalogueThatCannotBeLoadedBeforeItTouchesTheLog() {
-        FirstRecords first =
-                new FirstRecords("1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "nonsense");
+        FirstRecords first = new FirstRecords(
+                "1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "nonsense");
         LogKeeper keeper = new LogKeeper(
                 broker.settings(), first, text -> List.of("line 1: no standards", "line 2: no id"), clock);
         assertThatThrownBy(keeper::start)
@@ -204,8 +206,8 @@ class LogKeeperIT {
     @Test
     void refusesAnotherPartitionCountThanTheLogHas() {
         started().stop();
-        FirstRecords first =
-                new FirstRecords("1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "catalogue: {}");
+        FirstRecords first = new FirstRecords(
+                "1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "catalogue: {}");
         LogKeeper keeper = new LogKeeper(broker.settings().withPartitions(6), first, ANY, clock);
         assertThatThrownBy(keeper::start).hasMessageContaining("partitions: 6 (expected: 4");
     }
@@ -221,7 +223,8 @@ class LogKeeperIT {
         broker.startAgain();
         await().atMost(Duration.ofSeconds(60)).until(() -> keeper.head().getTick() == START_MINUTE + 6);
         assertThat(keeper.state()).isEqualTo(LogKeeper.State.RUNNING);
-        // The first transaction may or may not have been written before the broker was gone; no minute twice or left out.
+        // The first transaction may or may not have been written before the broker was gone; no minute twice or left
+        // out.
         List<String> ticks = ticks();
         assertThat(ticks.get(0)).isEqualTo(span(0, 0));
         assertThat(ticks.get(ticks.size() - 1)).endsWith("-" + (START_MINUTE + 6));

@@ -31,8 +31,7 @@ import org.stationboard.contract.v1.StationRecord;
 
 class MappingTest {
     private static final StationDirectory STATIONS = StationDirectory.of(RepositoryFiles.shippedRegister());
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             name: small
             version: 2
             source: desk
@@ -93,7 +92,8 @@ class MappingTest {
 
     @Test
     void mapsColumnsTimesTablesAndChoices() throws IOException {
-        List<StationRecord> records = read("station,called,kind,note\n990101, 2026-01-31 08:15 , THEFT OF   BICYCLE ,urgent\n");
+        List<StationRecord> records =
+                read("station,called,kind,note\n990101, 2026-01-31 08:15 , THEFT OF   BICYCLE ,urgent\n");
         assertThat(refused).isEmpty();
         assertThat(records).hasSize(1);
         StationRecord record = records.get(0);
@@ -120,14 +120,17 @@ class MappingTest {
 
     @Test
     void refusesRowsThatDoNotFitByFileAndLineAlone() throws IOException {
-        assertThat(read("\uFEFFstation,called,kind,note\r\n"
-                        + "990101,2026-02-30 08:15,THEFT OF BICYCLE,x\r\n"
-                        + "\r\n"
-                        + "990101,2026-01-31 08:15,\"MUSIC\nTOO LOUD\",x\r\n"
-                        + "nowhere,2026-01-31 08:15,THEFT OF BICYCLE,x\r\n"
-                        + "   \r\n"
-                        + "990101,,THEFT OF BICYCLE,x\r\n"
-                        + "990101,2026-01-31 08:15,THEFT OF BICYCLE,x"))
+        String csv = """
+                \uFEFFstation,called,kind,note
+                990101,2026-02-30 08:15,THEFT OF BICYCLE,x
+
+                990101,2026-01-31 08:15,"MUSIC
+                TOO LOUD",x
+                nowhere,2026-01-31 08:15,THEFT OF BICYCLE,x
+                \s\s
+                990101,,THEFT OF BICYCLE,x
+                990101,2026-01-31 08:15,THEFT OF BICYCLE,x""";
+        assertThat(read(csv.replace("\n", "\r\n")))
                 .extracting(StationRecord::getRecordId)
                 .containsExactly("desk/day one:9");
         assertThat(refused)
@@ -159,9 +162,11 @@ class MappingTest {
 
     @Test
     void readsRecordsInJsonAsTheyAre() throws IOException {
-        StationRecord record = StationRecord.newBuilder().setRecordId("x/1").setVersion(4).build();
+        StationRecord record =
+                StationRecord.newBuilder().setRecordId("x/1").setVersion(4).build();
         Path file = Files.writeString(folder.resolve("more.ndjson"), RecordJson.print(record) + "\nnonsense\n");
-        assertThat(read(Mapping.parse(SMALL.getBytes(StandardCharsets.UTF_8)), file)).containsExactly(record);
+        assertThat(read(Mapping.parse(SMALL.getBytes(StandardCharsets.UTF_8)), file))
+                .containsExactly(record);
         assertThat(refused).containsExactly(new RowRefusal("more.ndjson", 2, Reject.MALFORMED, ""));
     }
 
@@ -271,7 +276,8 @@ class MappingTest {
                 .isPresent();
         Path full = RepositoryFiles.testData().orElseThrow();
         assertThat(units("consumidor", disputes(full.resolve("disputes")).get(3)))
-                .isEqualTo(units("consumidor", disputes(RepositoryFiles.demoData()).get(3)));
+                .isEqualTo(
+                        units("consumidor", disputes(RepositoryFiles.demoData()).get(3)));
         String calls = "winston-salem-calls-2017-09_2018-12.csv.gz";
         assertThat(units("winston-salem", full.resolve("calls").resolve(calls)))
                 .isEqualTo(units("winston-salem", RepositoryFiles.demoData().resolve(calls)));

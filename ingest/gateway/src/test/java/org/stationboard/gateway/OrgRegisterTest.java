@@ -31,8 +31,7 @@ class OrgRegisterTest {
     }
 
     private static List<String> faults(String rows) {
-        RegisterException thrown =
-                catchThrowableOfType(RegisterException.class, () -> register(HEADER + rows));
+        RegisterException thrown = catchThrowableOfType(RegisterException.class, () -> register(HEADER + rows));
         return thrown.faults();
     }
 
@@ -82,10 +81,12 @@ class OrgRegisterTest {
 
     @Test
     void listsEveryFaultRowByRow() {
-        List<String> faults = faults("9,City,City,town,,91,,0,0,2000-01-01,\n"
-                + "9|1,East,East,county,9,91,,0,0,2000-01-01,\n"
-                + "92,,West,county,9,,,many,0,2000-13-01,\n"
-                + "93,North,North,county,9,93,,0,0\n");
+        List<String> faults = faults("""
+                9,City,City,town,,91,,0,0,2000-01-01,
+                9|1,East,East,county,9,91,,0,0,2000-01-01,
+                92,,West,county,9,,,many,0,2000-13-01,
+                93,North,North,county,9,93,,0,0
+                """);
         assertThat(faults)
                 .containsExactly(
                         "row 2, level: \"town\" (expected: one of [city, community, county, station])",
@@ -99,12 +100,15 @@ class OrgRegisterTest {
 
     @Test
     void listsFaultsOfTheTree() {
-        assertThat(faults("9,City,City,city,,91,,0,0,2000-01-01,\n"
-                        + "91,East,East,county,8,91,,0,0,2000-01-01,\n"
-                        + "9101,Bridge,Bridge,station,9102,91,,0,0,2000-01-01,\n"
-                        + "9102,Mill,Mill,station,91,91,,0,0,2000-01-01,\n"
-                        + "9102,Mill,Mill,station,91,92,,0,0,2010-01-01,\n"
-                        + "7,Other,Other,city,,91,,0,0,2000-01-01,\n"))
+        String rows = """
+                9,City,City,city,,91,,0,0,2000-01-01,
+                91,East,East,county,8,91,,0,0,2000-01-01,
+                9101,Bridge,Bridge,station,9102,91,,0,0,2000-01-01,
+                9102,Mill,Mill,station,91,91,,0,0,2000-01-01,
+                9102,Mill,Mill,station,91,92,,0,0,2010-01-01,
+                7,Other,Other,city,,91,,0,0,2000-01-01,
+                """;
+        assertThat(faults(rows))
                 .containsExactly(
                         "row 6, log_key: \"92\" (expected: \"91\", which never changes)",
                         "row 6, valid_from: \"2010-01-01\" (expected: a span apart from the other rows of this id)",
@@ -118,9 +122,9 @@ class OrgRegisterTest {
         IdentityValues values = new IdentityValues(3);
         String mobile = values.mobile();
         List<String> faults = faults(mobile + ",City " + mobile + ",City,city,,91,,0,0,2000-01-01,\n");
-        assertThat(faults).hasSize(2).allSatisfy(fault -> assertThat(fault)
-                .contains("identity data")
-                .doesNotContain(mobile));
+        assertThat(faults)
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault).contains("identity data").doesNotContain(mobile));
     }
 
     @Test

@@ -68,7 +68,8 @@ class RecordReaderTest {
 
     @Test
     void readsEveryRecordAsProtobufsOwnParserDoes() throws Exception {
-        JsonFormat.Printer spread = JsonFormat.printer().preservingProtoFieldNames().alwaysPrintFieldsWithNoPresence();
+        JsonFormat.Printer spread =
+                JsonFormat.printer().preservingProtoFieldNames().alwaysPrintFieldsWithNoPresence();
         for (int i = 0; i < 3_000; i++) {
             StationRecord record = (StationRecord) random(StationRecord.newBuilder(), 0);
             String json = RecordJson.print(record);
@@ -81,14 +82,16 @@ class RecordReaderTest {
     void acceptsNumbersAsNumbersAndNullAsAbsent() throws Exception {
         StationRecord record = read("{\"version\":7,\"unitId\":null,\"alarm\":{\"family\":7,\"priority\":\"2\"}}");
         assertThat(record)
-                .isEqualTo(RecordJson.parse("{\"version\":7,\"unitId\":null,\"alarm\":{\"family\":7,\"priority\":\"2\"}}"));
+                .isEqualTo(RecordJson.parse(
+                        "{\"version\":7,\"unitId\":null,\"alarm\":{\"family\":7,\"priority\":\"2\"}}"));
     }
 
     @Test
     void namesTheFieldThatIsWrong() {
         assertThat(refusal("{\"alarm\":{\"calledAt\":\"yesterday\"}}").field()).isEqualTo("alarm.calledAt");
         assertThat(refusal("{\"alarm\":{\"family\":\"MUSIC\"}}").field()).isEqualTo("alarm.family");
-        assertThat(refusal("{\"dispute\":{\"attempts\":[{},{\"outcome\":1.5}]}}").field())
+        assertThat(refusal("{\"dispute\":{\"attempts\":[{},{\"outcome\":1.5}]}}")
+                        .field())
                 .isEqualTo("dispute.attempts[1].outcome");
         assertThat(refusal("{\"version\":99999999999999999999}").field()).isEqualTo("version");
         assertThat(refusal("{\"recordId\":5}").field()).isEqualTo("recordId");
@@ -97,7 +100,8 @@ class RecordReaderTest {
 
     @Test
     void refusesWhatIsNotOneRecord() {
-        for (String json : List.of("", "[]", "5", "{", "{\"version\":1}{}", "{\"version\":1} x", "nonsense", "{'a':1}")) {
+        for (String json :
+                List.of("", "[]", "5", "{", "{\"version\":1}{}", "{\"version\":1} x", "nonsense", "{'a':1}")) {
             assertThat(refusal(json).reason()).as(json).isEqualTo(Reject.MALFORMED);
         }
     }
@@ -105,15 +109,18 @@ class RecordReaderTest {
     @Test
     void refusesUnknownFieldsAndFieldsGivenTwice() {
         assertThat(refusal("{\"remark\":\"x\"}").reason()).isEqualTo(Reject.MALFORMED);
-        assertThat(refusal("{\"alarm\":{\"remark\":{}}}")).isEqualTo(
-                new Refusal(Reject.MALFORMED, "alarm", "fields of the contract only"));
-        assertThat(refusal("{\"recordId\":\"a/1\",\"recordId\":\"a/2\"}").field()).isEqualTo("recordId");
-        assertThat(refusal("{\"recordId\":\"a/1\",\"record_id\":\"a/2\"}").field()).isEqualTo("recordId");
+        assertThat(refusal("{\"alarm\":{\"remark\":{}}}"))
+                .isEqualTo(new Refusal(Reject.MALFORMED, "alarm", "fields of the contract only"));
+        assertThat(refusal("{\"recordId\":\"a/1\",\"recordId\":\"a/2\"}").field())
+                .isEqualTo("recordId");
+        assertThat(refusal("{\"recordId\":\"a/1\",\"record_id\":\"a/2\"}").field())
+                .isEqualTo("recordId");
         assertThat(refusal("{\"alarm\":{},\"dispute\":{}}").field()).isEqualTo("dispute");
     }
 
     @Test
     void takesAnUnknownObjectBesideTheHeadForABodyOfAnotherType() {
-        assertThat(refusal("{\"recordId\":\"a/1\",\"patrol\":{\"km\":3}}").reason()).isEqualTo(Reject.UNKNOWN_TYPE);
+        assertThat(refusal("{\"recordId\":\"a/1\",\"patrol\":{\"km\":3}}").reason())
+                .isEqualTo(Reject.UNKNOWN_TYPE);
     }
 }

@@ -64,13 +64,19 @@ class ReplayIT {
     }
 
     private static List<Path> may() {
-        return List.of(RepositoryFiles.demoData().resolve("br-consumidor-odr-2014-05.csv.gz"),
+        return List.of(
+                RepositoryFiles.demoData().resolve("br-consumidor-odr-2014-05.csv.gz"),
                 RepositoryFiles.demoData().resolve("br-consumidor-odr-2014-06.csv.gz"));
     }
 
     private ReplaySettings settings(ClockMode clock) {
         return new ReplaySettings(
-                fixture.uri("/"), "test@0", clock, OptionalDouble.empty(), Duration.ofMinutes(2), broker.settings().zone());
+                fixture.uri("/"),
+                "test@0",
+                clock,
+                OptionalDouble.empty(),
+                Duration.ofMinutes(2),
+                broker.settings().zone());
     }
 
     private Replay replay(ClockMode clock) {
@@ -79,8 +85,7 @@ class ReplayIT {
 
     @Test
     void underLogEachTickStandsBeforeTheRecordsOfItsMinute() throws Exception {
-        ReplaySummary summary =
-                replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
+        ReplaySummary summary = replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
         assertThat(summary.complete()).isTrue();
         assertThat(rows).isEmpty();
         long last = 0;
@@ -109,8 +114,8 @@ class ReplayIT {
     void sentAgainInAnotherOrderNoTickIsWritten() throws Exception {
         replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
         List<String> ticks = TestBroker.ticks(broker.log().get(0));
-        ReplaySummary again = replay(ClockMode.LOG)
-                .send(may(), disputes(), STATIONS, ReplayOrder.parse("shuffle:5"), rows::add);
+        ReplaySummary again =
+                replay(ClockMode.LOG).send(may(), disputes(), STATIONS, ReplayOrder.parse("shuffle:5"), rows::add);
         assertThat(again.complete()).isTrue();
         assertThat(TestBroker.ticks(broker.log().get(0))).isEqualTo(ticks);
     }
@@ -122,15 +127,16 @@ class ReplayIT {
                 files.resolve("some.ndjson"),
                 RecordJson.print(Records.alarm("phone/1", "990101", now).build()) + "\nnonsense\n"
                         + RecordJson.print(Records.alarm("phone/2", "1", now).build()) + "\n");
-        ReplaySummary summary = replay(ClockMode.WALL)
-                .send(List.of(file), disputes(), STATIONS, ReplayOrder.FILE, rows::add);
+        ReplaySummary summary =
+                replay(ClockMode.WALL).send(List.of(file), disputes(), STATIONS, ReplayOrder.FILE, rows::add);
         assertThat(summary.read()).isEqualTo(3);
         assertThat(summary.accepted()).isEqualTo(1);
         assertThat(summary.refusedByReason()).containsEntry("MALFORMED", 1L).containsEntry("UNKNOWN_UNIT", 1L);
         assertThat(summary.complete()).isFalse();
         assertThat(rows).extracting(RowRefusal::line).containsExactly(2L);
         assertThat(fixture.gateway.keeper().head().getMode()).isEqualTo(ClockMode.WALL);
-        assertThatThrownBy(() -> replay(ClockMode.LOG).send(List.<StationRecord>of().iterator()))
+        assertThatThrownBy(() ->
+                        replay(ClockMode.LOG).send(List.<StationRecord>of().iterator()))
                 .isInstanceOf(ReplayException.class)
                 .hasMessageContaining("expected: WALL, as decided");
     }

@@ -63,7 +63,9 @@ class ReplayPartsTest {
         RecordPile pile = pile(3_000);
         List<String> once = ids(pile.shuffled(7));
         assertThat(once).isEqualTo(ids(pile.shuffled(7))).isNotEqualTo(ids(pile.shuffled(8)));
-        assertThat(new HashSet<>(once)).isEqualTo(new HashSet<>(ids(pile.asPut()))).hasSize(3_000);
+        assertThat(new HashSet<>(once))
+                .isEqualTo(new HashSet<>(ids(pile.asPut())))
+                .hasSize(3_000);
     }
 
     @Test
@@ -92,13 +94,17 @@ class ReplayPartsTest {
     void marksTheDaysThatWereRead() {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         FeedMarks marks = new FeedMarks("9", zone, Clock.fixed(Instant.parse("2026-01-03T02:00:00Z"), ZoneOffset.UTC));
-        marks.see(Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T15:00:00Z")).build());
-        marks.see(Records.alarm("phone/2", "9101", Instant.parse("2026-01-02T17:00:00Z")).build());
-        marks.see(Records.dispute("desk/1", "9101", Instant.parse("2026-01-01T01:00:00Z")).build());
+        marks.see(Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T15:00:00Z"))
+                .build());
+        marks.see(Records.alarm("phone/2", "9101", Instant.parse("2026-01-02T17:00:00Z"))
+                .build());
+        marks.see(Records.dispute("desk/1", "9101", Instant.parse("2026-01-01T01:00:00Z"))
+                .build());
         List<StationRecord> made = marks.marks();
         assertThat(made).extracting(StationRecord::getUnitId).containsOnly("9");
         FeedMark dispute = made.get(0).getFeedMark();
-        assertThat(dispute.getSource() + ' ' + dispute.getFeed() + ' ' + dispute.getVersions()).isEqualTo("desk dispute 1");
+        assertThat(dispute.getSource() + ' ' + dispute.getFeed() + ' ' + dispute.getVersions())
+                .isEqualTo("desk dispute 1");
         assertThat(Records.instant(dispute.getFrom())).isEqualTo("2025-12-31T16:00:00Z");
         assertThat(Records.instant(dispute.getTo())).isEqualTo("2026-01-01T16:00:00Z");
         FeedMark alarm = made.get(1).getFeedMark();

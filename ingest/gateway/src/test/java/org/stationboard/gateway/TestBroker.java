@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,8 +50,8 @@ final class TestBroker implements AutoCloseable {
                     .filter(name -> !name.startsWith("__"))
                     .toList();
             admin.deleteTopics(ours).all().get();
-            Awaitility.await().until(() -> admin.listTopics().names().get().stream()
-                    .noneMatch(ours::contains));
+            Awaitility.await()
+                    .until(() -> admin.listTopics().names().get().stream().noneMatch(ours::contains));
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -59,19 +60,26 @@ final class TestBroker implements AutoCloseable {
     /** Everything committed in a topic, partition by partition. */
     List<List<ConsumerRecord<byte[], byte[]>>> read(Topic topic) {
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false,
-                "auto.offset.reset", "earliest",
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class);
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class);
         List<List<ConsumerRecord<byte[], byte[]>>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
             for (int i = 0; i < topic.partitions(4); i++) {
                 TopicPartition partition = new TopicPartition(topic.topicName(), i);
                 consumer.assign(Set.of(partition));
                 consumer.seekToBeginning(Set.of(partition));
-                long end = consumer.endOffsets(Set.of(partition)).get(partition);
+                long end = Objects.requireNonNull(
+                        consumer.endOffsets(Set.of(partition)).get(partition));
                 List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
                 while (consumer.position(partition) < end) {
                     consumer.poll(Duration.ofMillis(100)).forEach(records::add);

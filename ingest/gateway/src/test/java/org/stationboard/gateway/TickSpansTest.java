@@ -21,7 +21,8 @@ class TickSpansTest {
         long at = minute(from);
         while (at <= minute(to)) {
             Tick tick = spans.next(at, minute(to));
-            all.add(Instant.ofEpochSecond(tick.getFromMinute() * 60) + " " + Instant.ofEpochSecond(tick.getMinute() * 60));
+            all.add(Instant.ofEpochSecond(tick.getFromMinute() * 60) + " "
+                    + Instant.ofEpochSecond(tick.getMinute() * 60));
             at = tick.getMinute() + 1;
         }
         return all;
