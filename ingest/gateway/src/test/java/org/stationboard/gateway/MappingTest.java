@@ -3,7 +3,6 @@ package org.stationboard.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -202,11 +201,8 @@ class MappingTest {
 
     @Test
     void givesTheExpectedShareOfTheFullDisputes() throws IOException {
-        assumeThat(RepositoryFiles.testData())
-                .as("SKIPPED: the property test.data (STATIONBOARD_TEST_DATA) names no folder of real records")
-                .isPresent();
         Map<String, StationRecord> newest = new HashMap<>();
-        for (Path file : disputes(RepositoryFiles.testData().orElseThrow().resolve("disputes"))) {
+        for (Path file : disputes(RepositoryFiles.testDataOrSkip().resolve("disputes"))) {
             read(shipped("consumidor"), file).forEach(record -> newest.put(record.getRecordId(), record));
         }
         assertThat(refused).isEmpty();
@@ -271,10 +267,7 @@ class MappingTest {
 
     @Test
     void givesTheFullFilesTheStationsOfTheCutOnes() throws IOException {
-        assumeThat(RepositoryFiles.testData())
-                .as("SKIPPED: the property test.data (STATIONBOARD_TEST_DATA) names no folder of real records")
-                .isPresent();
-        Path full = RepositoryFiles.testData().orElseThrow();
+        Path full = RepositoryFiles.testDataOrSkip();
         assertThat(units("consumidor", disputes(full.resolve("disputes")).get(3)))
                 .isEqualTo(
                         units("consumidor", disputes(RepositoryFiles.demoData()).get(3)));
