@@ -246,6 +246,8 @@ class EngineTest {
         bench.take(City.alarm("a/3", UNIT, 1, "2026-03-02T00:00"));
         bench.take(City.alarm("a/4", UNIT, 1, "2026-02-28T20:00"));
         assertThat(live()).hasSize(4);
+        bench.take(City.dispute("d/1", UNIT, 2, "2026-01-31T10:00", Dispute.newBuilder()));
+        assertThat(live()).singleElement().matches(f -> f.getIndicator().equals("disputes.open"));
         bench.restart();
         assertThat(live()).hasSize(9);
         bench.take(City.tick(City.minute("2026-03-02T09:01"), City.minute("2026-03-03T00:00")));

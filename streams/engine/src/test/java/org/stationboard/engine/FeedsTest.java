@@ -70,13 +70,14 @@ class FeedsTest {
         bench.take(mark("1", "2026-01-01T00:00", "2026-01-10T00:00"));
         bench.take(mark("2", "2026-01-20T00:00", "2026-02-01T00:00"));
         bench.take(mark("3", "2026-01-05T00:00", "2026-01-20T00:00"));
+        bench.take(mark("5", "2026-02-01T00:00", "2026-02-02T00:00"));
         bench.take(mark("4", "2026-02-02T00:00", "2026-02-02T00:00"));
         bench.tick("2026-03-02T09:00");
         assertThat(last().getMarks()).isTrue();
         assertThat(last().getCoveredList())
                 .containsExactly(Interval.newBuilder()
                         .setFrom(City.minute("2026-01-01T00:00"))
-                        .setTo(City.minute("2026-02-01T00:00"))
+                        .setTo(City.minute("2026-02-02T00:00"))
                         .build());
         assertThat(last().getRecords()).isZero();
     }
