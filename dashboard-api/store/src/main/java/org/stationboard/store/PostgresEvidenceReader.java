@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link EvidenceReader} on PostgreSQL.
  *
- * <p>A version counts when no newer one of its record was taken by the newest complete tick of its partition: larger
- * version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides. Partitions are
- * apart, as ledgers are. What the engine could not take counts nothing and replaces nothing.
+ * <p>A version counts when it is the newest of its record that the newest complete tick of its partition has taken:
+ * larger version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides. Partitions
+ * are apart, as ledgers are. What the engine could not take counts nothing and replaces nothing. The newest is found by
+ * a subquery for each candidate, which the planner cannot turn into a join of the whole table with itself; its
+ * {@code offset 0} keeps it from looking anywhere but at the record's own versions.
  */
 public final class PostgresEvidenceReader implements EvidenceReader {
     static final int LARGEST_PAGE = 10_000;
@@ -23,24 +25,22 @@ public final class PostgresEvidenceReader implements EvidenceReader {
 
     private static final String EVIDENCE = """
             select v.unit, v.day_from, v.log_partition, v.log_offset, v.record_id, v.version, v.tick, v.bytes
-            from record_versions v join ticks_now t on t.log_partition = v.log_partition
+            from record_versions v
             where v.body = ?
               and v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
               and v.day_from between ? - coalesce((select longest from body_spans where body = ?), 0) and ?
               and v.day_to >= ?
-              and v.log_offset <= t.log_offset
               and (v.unit, v.day_from, v.log_partition, v.log_offset) > (?, ?, ?, ?)
-              and not exists (
-                  select 1 from dead_letters d where d.log_partition = v.log_partition and d.log_offset = v.log_offset)
-              and not exists (
-                  select 1 from record_versions n
-                  where n.record_id = v.record_id
-                    and n.log_partition = v.log_partition
-                    and n.log_offset <= t.log_offset
-                    and (n.version, n.digest, -n.log_offset) > (v.version, v.digest, -v.log_offset)
+              and v.log_offset = (
+                  select n.log_offset
+                  from (select * from record_versions where record_id = v.record_id offset 0) n
+                  where n.log_partition = v.log_partition
+                    and n.log_offset <= (select log_offset from ticks_now where log_partition = v.log_partition)
                     and not exists (
                         select 1 from dead_letters d
-                        where d.log_partition = n.log_partition and d.log_offset = n.log_offset))
+                        where d.log_partition = n.log_partition and d.log_offset = n.log_offset)
+                  order by n.version desc, n.digest desc, n.log_offset
+                  limit 1)
             order by v.unit, v.day_from, v.log_partition, v.log_offset
             """;
 

@@ -28,7 +28,8 @@ final class SinkProgress {
     /** Minute figures before this epoch minute are gone. */
     int minutesFrom;
 
-    private SinkProgress() {}
+    /** Of a database that nothing was written to. */
+    SinkProgress() {}
 
     static SinkProgress read(Connection connection) throws SQLException {
         SinkProgress progress = new SinkProgress();

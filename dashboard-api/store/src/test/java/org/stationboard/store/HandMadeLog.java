@@ -1,6 +1,7 @@
 package org.stationboard.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageLite;
 import java.nio.ByteBuffer;
@@ -35,13 +36,25 @@ import org.stationboard.contract.v1.Verdict;
 final class HandMadeLog implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
+    private final List<Sent> unconfirmed = new ArrayList<>();
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
+
+    /** @param offset where it has to come to stand, -1 for anywhere */
+    private record Sent(Future<RecordMetadata> place, long offset) {}
 
     HandMadeLog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
+                // One request at a time: on a topic just made, a first one that is refused would else be overtaken.
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        "2",
+                        "max.in.flight.requests.per.connection",
+                        "1"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -73,45 +86,47 @@ final class HandMadeLog implements AutoCloseable {
 
     /** Returns the record's offset: this is the only writer, and without transactions offsets have no gaps. */
     long record(int partition, StationRecord stationRecord) {
-        raw(stationRecord.toByteArray(), partition);
-        return nextOffsets.merge(partition, 1L, Long::sum) - 1;
+        return record(partition, stationRecord.toByteArray());
     }
 
     /** Any bytes in the place of a record. */
-    void noRecord(int partition, byte[] value) {
-        raw(value, partition);
-        nextOffsets.merge(partition, 1L, Long::sum);
-    }
-
-    private void raw(byte[] value, int partition) {
-        send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));
+    long record(int partition, byte[] value) {
+        long offset = nextOffsets.merge(partition, 1L, Long::sum) - 1;
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value);
+        unconfirmed.add(new Sent(producer.send(message), offset));
+        return offset;
     }
 
     void figure(int partition, long offset, long tick, Figure figure) {
+        send(figureMessage(partition, offset, tick, figure));
+    }
+
+    static ProducerRecord<byte[], byte[]> figureMessage(int partition, long offset, long tick, Figure figure) {
         Topic topic = figure.getGrain() == Grain.DAY ? Topic.FIGURES : Topic.FIGURES_MINUTE;
         String key = Keys.figure(figure.getUnitId(), figure.getIndicator(), figure.getGrain(), figure.getStart());
-        published(
-                topic,
-                partition,
-                key,
-                offset,
-                tick,
-                FigureValue.newBuilder().setFigure(figure).build());
+        FigureValue value = FigureValue.newBuilder().setFigure(figure).build();
+        return message(topic, partition, key, offset, tick, value.toByteArray());
     }
 
     /** The marker of a tick whose record stands at {@code offset}. */
     void marker(int partition, long offset, long tick) {
-        marker(TickMarker.newBuilder()
-                .setPartition(partition)
-                .setOffset(offset)
-                .setTick(tick)
-                .build());
+        send(markerMessage(partition, offset, tick));
+    }
+
+    static ProducerRecord<byte[], byte[]> markerMessage(int partition, long offset, long tick) {
+        return markerMessage(TickMarker.newBuilder().setPartition(partition).setOffset(offset).setTick(tick).build());
     }
 
     void marker(TickMarker marker) {
+        send(markerMessage(marker));
+    }
+
+    private static ProducerRecord<byte[], byte[]> markerMessage(TickMarker marker) {
         FigureValue value = FigureValue.newBuilder().setMarker(marker).build();
         String key = Keys.marker(marker.getPartition());
-        published(Topic.FIGURES, marker.getPartition(), key, marker.getOffset(), marker.getTick(), value);
+        return message(
+                Topic.FIGURES, marker.getPartition(), key, marker.getOffset(), marker.getTick(), value.toByteArray());
     }
 
     void verdict(int partition, long offset, Verdict verdict, boolean append) {
@@ -142,23 +157,29 @@ final class HandMadeLog implements AutoCloseable {
     }
 
     void raw(Topic topic, int partition, String key, long offset, long tick, byte[] value) {
+        send(message(topic, partition, key, offset, tick, value));
+    }
+
+    private static ProducerRecord<byte[], byte[]> message(
+            Topic topic, int partition, String key, long offset, long tick, byte[] value) {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic.topicName(), partition, key.getBytes(UTF_8), value);
         message.headers().add(PositionHeaders.PARTITION, bytes(partition));
         message.headers().add(PositionHeaders.OFFSET, bytes(offset));
         message.headers().add(PositionHeaders.TICK, bytes(tick));
-        send(message);
+        return message;
     }
 
     void send(ProducerRecord<byte[], byte[]> message) {
-        unconfirmed.add(producer.send(message));
+        unconfirmed.add(new Sent(producer.send(message), -1));
     }
 
     /** Returns when the broker has everything. */
     void flush() throws ExecutionException, InterruptedException {
         producer.flush();
-        for (Future<RecordMetadata> sent : unconfirmed) {
-            sent.get();
+        for (Sent sent : unconfirmed) {
+            long offset = sent.place().get().offset();
+            assertThat(offset).isEqualTo(sent.offset() < 0 ? offset : sent.offset());
         }
         unconfirmed.clear();
     }

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.Topic;
@@ -178,6 +181,38 @@ abstract class SinkContract extends StoreContract {
     }
 
     @Test
+    void whatATransactionTookBackNeverShows() throws Exception {
+        long tick = turn(DAY) + 1;
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "engine", "acks", "all");
+        try (KafkaProducer<byte[], byte[]> engine =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            engine.initTransactions();
+            for (int tried = 0; tried < 3; tried++) {
+                engine.beginTransaction();
+                long offset = engine.send(new ProducerRecord<>(
+                                Topic.STATION_RECORDS.topicName(), 0, null, Records.tick(tick).toByteArray()))
+                        .get()
+                        .offset();
+                engine.send(HandMadeLog.figureMessage(0, offset, tick, count(A, ALARMS, DAY, 7 + tried)));
+                engine.send(HandMadeLog.markerMessage(0, offset, tick));
+                engine.flush();
+                if (tried < 2) {
+                    engine.abortTransaction();
+                } else {
+                    engine.commitTransaction();
+                }
+            }
+        }
+        MetricSink sink = startSink();
+
+        await().atMost(20, SECONDS).until(() -> number("select count(*) from figures") > 0);
+        assertThat(rows("select numerator from figures")).containsExactly("9");
+        assertThat(meter("sink.values.taken")).isEqualTo(3);
+        await().atMost(20, SECONDS).until(() -> sink.state().lagRecords() == 0);
+    }
+
+    @Test
     void waitsForTopicsThatAreNotThereYet() throws Exception {
         HandMadeLog.makeAnew(broker.bootstrapServers(), PARTITIONS, Set.of(Topic.STATION_RECORDS));
         MetricSink sink = startSink();
@@ -211,7 +246,7 @@ abstract class SinkContract extends StoreContract {
         long tick = turn(DAY) + 1;
         byte[] noMessage = {(byte) 0xff, 1, 2};
         long offset = log.record(0, Records.tick(tick));
-        log.noRecord(0, noMessage);
+        log.record(0, noMessage);
         log.raw(Topic.FIGURES, 0, Keys.figure(A, ALARMS, Grain.DAY, day(DAY)), offset, tick, noMessage);
         log.send(new ProducerRecord<>(Topic.VERDICTS.topicName(), 0, null, new byte[] {1}));
         log.figure(0, offset, tick, count(B, ALARMS, DAY, 2));

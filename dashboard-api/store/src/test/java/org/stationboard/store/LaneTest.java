@@ -1,0 +1,101 @@
+package org.stationboard.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stationboard.contract.Keys;
+import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.FigureValue;
+import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.TickMarker;
+import org.stationboard.engine.Parameters;
+
+class LaneTest {
+    private static final int TICK = (int) StoreContract.turn(StoreContract.DAY) + 5;
+
+    private Lane figures;
+    private BatchBuilder batch;
+
+    @BeforeEach
+    void begin() {
+        figures = new Lane(Topic.FIGURES, 0);
+        batch = new BatchBuilder(
+                new SinkProgress(), new DayTurns(StoreContract.ZONE), new DaySpans(Parameters.of(StoreContract.ZONE)));
+    }
+
+    @Test
+    void holdsWhatRestsOnARecordNotReadYet() {
+        Lane verdicts = new Lane(Topic.VERDICTS, 0);
+        verdicts.add(new Published(new byte[1], new byte[0], 0, 4, 10, TICK));
+        verdicts.add(new Published(new byte[1], new byte[0], 0, 5, 11, TICK));
+
+        verdicts.release(11, batch);
+
+        assertThat(batch.size()).isEqualTo(1);
+        assertThat(verdicts.firstOffset(6)).isEqualTo(5);
+        verdicts.release(12, batch);
+        assertThat(verdicts.firstOffset(6)).isEqualTo(6);
+    }
+
+    @Test
+    void holdsDayFiguresUntilTheirTickEnds() {
+        figures.add(figure(0, 10, 1));
+        figures.add(figure(1, 10, 2));
+        figures.release(99, batch);
+        assertThat(batch.isEmpty()).isTrue();
+
+        figures.add(marker(2, 10));
+        figures.add(figure(3, 12, 3));
+        figures.release(99, batch);
+
+        Batch built = batch.build(Map.of());
+        assertThat(built.figures()).extracting(figure -> figure.value().getNumerator()).containsExactly(2L);
+        assertThat(built.ticks()).extracting(TickMarker::getOffset).containsExactly(10L);
+        assertThat(figures.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aMarkerWaitsForItsRecordAsFiguresDo() {
+        figures.add(figure(0, 10, 1));
+        figures.add(marker(1, 11));
+
+        figures.release(11, batch);
+
+        assertThat(batch.isEmpty()).isTrue();
+        assertThat(figures.firstOffset(2)).isZero();
+    }
+
+    @Test
+    void figuresOfOneTurnAreOneRowOfHistory() {
+        for (int tick = 0; tick < 3; tick++) {
+            figures.add(figure(2 * tick, 10 + tick, tick));
+            figures.add(marker(2 * tick + 1, 10 + tick));
+        }
+
+        figures.release(99, batch);
+
+        Batch built = batch.build(Map.of());
+        int turn = (int) StoreContract.turn(StoreContract.DAY.plusDays(1));
+        assertThat(built.history()).extracting(Batch.Valued::turn).isEqualTo(List.of(turn));
+        assertThat(built.counts()).isEqualTo(new Batch.Counts(6, 2, 4, 0, 0, 0));
+    }
+
+    private static Published figure(long topicOffset, long logOffset, long numerator) {
+        String key = Keys.figure(StoreContract.A, "alarms", Grain.DAY, StoreContract.day(StoreContract.DAY));
+        FigureValue value = FigureValue.newBuilder()
+                .setFigure(StoreContract.count(StoreContract.A, "alarms", StoreContract.DAY, numerator))
+                .build();
+        return new Published(key.getBytes(UTF_8), value.toByteArray(), 0, topicOffset, logOffset, TICK);
+    }
+
+    private static Published marker(long topicOffset, long logOffset) {
+        FigureValue value = FigureValue.newBuilder()
+                .setMarker(TickMarker.newBuilder().setTick(TICK).setOffset(logOffset))
+                .build();
+        return new Published(Keys.marker(0).getBytes(UTF_8), value.toByteArray(), 0, topicOffset, logOffset, TICK);
+    }
+}
