@@ -66,6 +66,7 @@ public final class Evidence {
     /** A record with what it gives to the figure. */
     public record Row(
             String recordId,
+            String unitId,
             long version,
             String occurredAt,
             String body,
@@ -216,6 +217,7 @@ public final class Evidence {
         private Row row(StoredVersion version, StationRecord taken, List<Contribution> given) {
             return new Row(
                     version.recordId(),
+                    taken.getUnitId(),
                     version.version(),
                     Json.time(instantOf(taken.getOccurredAt())),
                     taken.getBodyCase().name().toLowerCase(Locale.ROOT),
