@@ -10,13 +10,12 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -315,37 +314,61 @@ class GatewayIT {
         assertThat(nothing.status()).isEqualTo(400);
         assertThat(nothing.json().path("code").asText()).isEqualTo("MALFORMED");
         assertThat(nothing.json().path("refused").asInt()).isEqualTo(2);
-        byte[] large = new byte[17 * 1024 * 1024];
-        assertThat(tooLarge(HttpRequest.BodyPublishers.ofByteArray(large), true))
-                .isEqualTo(413);
+        try (Socket socket = request("content-length: 17825792", "expect: 100-continue")) {
+            // Refused by its announced length, before any of it was sent.
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 413");
+        }
     }
 
     @Test
-    void stopsABodyThatGoesOnTooLongAndKeepsWhatCameWhole() throws Exception {
+    void takesUpToItsLimitFromABodyThatGoesOnTooLong() throws Exception {
         byte[] line = (json(alarm("before")) + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] rest = new byte[17 * 1024 * 1024];
-        Arrays.fill(rest, (byte) ' ');
-        HttpRequest.BodyPublisher streamed = HttpRequest.BodyPublishers.ofInputStream(
-                () -> new SequenceInputStream(new ByteArrayInputStream(line), new ByteArrayInputStream(rest)));
-        assertThat(tooLarge(streamed, false)).isIn(413, 0);
-        await().until(() -> ids(broker.data()).equals(List.of("phone/before")));
+        byte[] blanks = new byte[64 * 1024];
+        Arrays.fill(blanks, (byte) ' ');
+        try (Socket socket = request("transfer-encoding: chunked")) {
+            OutputStream out = socket.getOutputStream();
+            writeChunk(out, line);
+            for (int i = 0; i < 17 * 16; i++) {
+                writeChunk(out, blanks);
+            }
+            writeChunk(out, new byte[0]);
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 413");
+        }
+        assertThat(ids(broker.data())).containsExactly("phone/before");
     }
 
-    /** The status, or 0 where the connection ended before this client had written all and read the answer. */
-    private int tooLarge(HttpRequest.BodyPublisher body, boolean expectContinue) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(fixture.uri("/ingest/v1/records"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("content-type", "application/x-ndjson")
-                .expectContinue(expectContinue)
-                .POST(body)
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException e) {
-            return 0;
+    @Test
+    void takesWhatCameWholeWhenTheSenderGoesAway() throws Exception {
+        String lines = json(alarm("whole")) + "\n" + json(alarm("cut")).substring(0, 50);
+        try (Socket socket = request("content-length: 10000")) {
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
         }
+        await().until(() -> ids(broker.data()).equals(List.of("phone/whole")));
+        await().until(() -> fixture.gateway.balance().received() == 1);
+    }
+
+    private Socket request(String... headers) throws IOException {
+        Socket socket = new Socket("127.0.0.1", fixture.uri("/").getPort());
+        socket.setSoTimeout(30_000);
+        String head = "POST /ingest/v1/records HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-ndjson\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private static void writeChunk(OutputStream out, byte[] bytes) throws IOException {
+        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        BufferedReader answer =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        return String.valueOf(answer.readLine());
     }
 
     @Test

@@ -255,14 +255,16 @@ class MappingTest {
         Path file = RepositoryFiles.demoData().resolve("winston-salem-calls-2017-09_2018-12.csv.gz");
         Set<String> ids = new HashSet<>();
         Set<String> units = new HashSet<>();
+        Set<String> categories = new HashSet<>();
         for (StationRecord record : shipped("winston-salem").read(file, STATIONS, refused::add)) {
             ids.add(record.getRecordId());
             units.add(record.getUnitId());
-            assertThat(Codes.code(record.getAlarm().getCategory())).isTrue();
+            categories.add(record.getAlarm().getCategory());
         }
         assertThat(refused).isEmpty();
         assertThat(ids).hasSize(189_932);
         assertThat(units).hasSize(136);
+        assertThat(categories).hasSizeGreaterThan(70).allMatch(Codes::code);
     }
 
     @Test
