@@ -44,6 +44,7 @@ record Batch(
      * @param turn of a day figure the first day's turn that knows it, epoch minute; else 0
      * @param bytes the value as published, null where the columns say it all
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed through as read, never compared
     record Valued<T>(T value, int partition, long logOffset, int tick, int turn, byte @Nullable [] bytes) {}
 
     /**
@@ -52,6 +53,7 @@ record Batch(
      * @param tick epoch minute of the last tick before it
      * @param span first and last local day on which it counts anything, null when it counts nothing
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed through as read, never compared
     record Version(
             StationRecord head,
             BodyKind body,
@@ -62,6 +64,7 @@ record Batch(
             @Nullable DayRange span) {}
 
     /** A control record other than a tick. */
+    @SuppressWarnings("ArrayRecordComponent") // passed through as read, never compared
     record ControlRecord(int kind, byte[] bytes, int partition, long offset, int tick) {}
 
     /**

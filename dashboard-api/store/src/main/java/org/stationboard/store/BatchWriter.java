@@ -12,13 +12,6 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.stationboard.contract.Topic;
-import org.stationboard.contract.v1.AlertTransition;
-import org.stationboard.contract.v1.DeadLetter;
-import org.stationboard.contract.v1.FeedState;
-import org.stationboard.contract.v1.Figure;
-import org.stationboard.contract.v1.TickMarker;
-import org.stationboard.contract.v1.Verdict;
-import org.stationboard.store.Batch.Valued;
 
 /**
  * Writes batches, each in one transaction with the offsets to go on from. After any exception the connection, the
@@ -29,11 +22,16 @@ final class BatchWriter {
 
     private final Connection connection;
     private final CopyManager copies;
-    private final Numbers units;
-    private final Numbers indicators;
     private final CopyRows rows = new CopyRows();
+    private final RowEncoder encoder;
     private long offered;
     private long written;
+
+    /** Makes one row of a value; may give a new id its number in the running transaction. */
+    @FunctionalInterface
+    private interface Encoding<T> {
+        void encode(T value) throws SQLException;
+    }
 
     /** What a transaction did: rows it brought, and those of them that were not in the database yet. */
     record Written(long offered, long written) {}
@@ -51,8 +49,7 @@ final class BatchWriter {
     BatchWriter(Connection connection) throws SQLException {
         this.connection = connection;
         this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
-        this.units = Numbers.ofUnits(connection);
-        this.indicators = Numbers.ofIndicators(connection);
+        this.encoder = new RowEncoder(rows, Numbers.ofUnits(connection), Numbers.ofIndicators(connection));
         try (Statement statement = connection.createStatement()) {
             for (SinkTable table : SinkTable.values()) {
                 statement.execute(table.createStaging());
@@ -65,64 +62,23 @@ final class BatchWriter {
     Written write(Batch batch, SinkProgress progress) throws SQLException {
         offered = 0;
         written = 0;
-        writeRecords(batch, progress);
-        writeFigures(batch);
-        writeVerdicts(SinkTable.VERDICTS, batch.verdicts());
-        writeVerdicts(SinkTable.VERDICTS_NOW, batch.verdictsNow());
-        writeAlerts(batch.alerts());
-        writeFeeds(batch.feeds());
-        writeTicks(batch);
+        writeVersions(batch.versions(), progress);
+        write(SinkTable.CONTROL_RECORDS, batch.controls(), encoder::control);
+        write(SinkTable.DEAD_LETTERS, batch.deadLetters(), encoder::deadLetter);
+        write(SinkTable.FIGURES, batch.figures(), encoder::figure);
+        write(SinkTable.FIGURE_HISTORY, batch.history(), encoder::history);
+        write(SinkTable.FIGURES_MINUTE, batch.minutes(), encoder::minute);
+        write(SinkTable.VERDICTS, batch.verdicts(), encoder::verdict);
+        write(SinkTable.VERDICTS_NOW, batch.verdictsNow(), encoder::verdictNow);
+        write(SinkTable.ALERT_TRANSITIONS, batch.alerts(), encoder::alert);
+        write(SinkTable.FEEDS, batch.feeds(), encoder::feed);
+        write(SinkTable.TICKS_NOW, batch.ticks(), tick -> encoder.marker(SinkTable.TICKS_NOW, tick));
+        write(SinkTable.TICKS, batch.turns(), turn -> encoder.marker(SinkTable.TICKS, turn));
         dropOldMinutes(progress);
         moveOffsets(batch.nextOffsets(), progress);
         connection.commit();
         progress.nextOffsets.putAll(batch.nextOffsets());
         return new Written(offered, written);
-    }
-
-    private void writeRecords(Batch batch, SinkProgress progress) throws SQLException {
-        start();
-        for (Batch.Version version : batch.versions()) {
-            row(version);
-        }
-        append(SinkTable.RECORD_VERSIONS);
-        widenSpans(batch.versions(), progress);
-        for (Batch.ControlRecord control : batch.controls()) {
-            rows.row(SinkTable.CONTROL_RECORDS.fields())
-                    .smallint(control.partition())
-                    .bigint(control.offset())
-                    .integer(control.tick())
-                    .smallint(control.kind())
-                    .bytea(control.bytes());
-        }
-        merge(SinkTable.CONTROL_RECORDS);
-        for (DeadLetter letter : batch.deadLetters()) {
-            rows.row(SinkTable.DEAD_LETTERS.fields())
-                    .smallint(letter.getPartition())
-                    .bigint(letter.getOffset())
-                    .text(letter.getReason())
-                    .text(letter.getExpected());
-        }
-        merge(SinkTable.DEAD_LETTERS);
-    }
-
-    private void row(Batch.Version version) throws SQLException {
-        rows.row(SinkTable.RECORD_VERSIONS.fields())
-                .smallint(version.partition())
-                .bigint(version.offset())
-                .bigint(version.head().getVersion())
-                .bigint(version.head().getContentDigest() ^ Long.MIN_VALUE)
-                .integer(units.of(version.head().getUnitId()))
-                .integer(version.tick());
-        DayRange span = version.span();
-        if (span == null) {
-            rows.none().none();
-        } else {
-            rows.integer(Math.toIntExact(span.from())).integer(Math.toIntExact(span.to()));
-        }
-        rows.smallint(version.body().number())
-                .bool(version.head().getWithdrawn())
-                .text(version.head().getRecordId())
-                .bytea(version.bytes());
     }
 
     /** The longest span only ever grows, so an older version never falls out of a query. */
@@ -143,136 +99,19 @@ final class BatchWriter {
         }
     }
 
-    private void writeFigures(Batch batch) throws SQLException {
-        for (Valued<Figure> figure : batch.figures()) {
-            key(SinkTable.FIGURES, figure.value());
-            rows.integer(figure.tick());
-            counts(figure);
-        }
-        merge(SinkTable.FIGURES);
-        for (Valued<Figure> figure : batch.history()) {
-            key(SinkTable.FIGURE_HISTORY, figure.value());
-            rows.integer(figure.turn());
-            counts(figure);
-        }
-        merge(SinkTable.FIGURE_HISTORY);
-        for (Valued<Figure> figure : batch.minutes()) {
-            rows.row(SinkTable.FIGURES_MINUTE.fields())
-                    .integer(Math.toIntExact(figure.value().getStart()))
-                    .integer(units.of(figure.value().getUnitId()))
-                    .integer(indicators.of(figure.value().getIndicator()))
-                    .integer(figure.tick())
-                    .bigint(figure.logOffset())
-                    .bigint(figure.value().getNumerator());
-            optional(figure.value().hasDenominator(), figure.value().getDenominator());
-        }
-        merge(SinkTable.FIGURES_MINUTE);
-    }
-
-    private void key(SinkTable table, Figure figure) throws SQLException {
-        rows.row(table.fields())
-                .integer(units.of(figure.getUnitId()))
-                .integer(indicators.of(figure.getIndicator()))
-                .integer(Math.toIntExact(figure.getStart()));
-    }
-
-    private void counts(Valued<Figure> figure) {
-        Figure value = figure.value();
-        rows.bigint(figure.logOffset()).bigint(value.getNumerator());
-        optional(value.hasDenominator(), value.getDenominator());
-        optional(value.hasOpened(), value.getOpened());
-        optional(value.hasClosed(), value.getClosed());
-    }
-
-    private void optional(boolean present, long value) {
-        if (present) {
-            rows.bigint(value);
-        } else {
-            rows.none();
-        }
-    }
-
-    private void writeVerdicts(SinkTable table, List<Valued<Verdict>> verdicts) throws SQLException {
-        for (Valued<Verdict> verdict : verdicts) {
-            Verdict value = verdict.value();
-            rows.row(table.fields())
-                    .integer(units.of(value.getUnitId()))
-                    .text(value.getStandardId())
-                    .integer(Math.toIntExact(value.getTick()));
-            if (table == SinkTable.VERDICTS) {
-                rows.integer(Math.toIntExact(value.getOn()))
-                        .smallint(value.getStateValue())
-                        .bool(value.getTurn())
-                        .smallint(verdict.partition());
-            }
-            rows.bigint(verdict.logOffset()).bytea(verdict.bytes());
-        }
-        merge(table);
-    }
-
-    private void writeAlerts(List<Valued<AlertTransition>> alerts) throws SQLException {
-        for (Valued<AlertTransition> alert : alerts) {
-            rows.row(SinkTable.ALERT_TRANSITIONS.fields())
-                    .text(alert.value().getId())
-                    .integer(units.of(alert.value().getUnitId()))
-                    .text(alert.value().getStandardId())
-                    .integer(Math.toIntExact(alert.value().getTick()))
-                    .smallint(alert.value().getToValue())
-                    .smallint(alert.partition())
-                    .bigint(alert.logOffset())
-                    .bytea(alert.bytes());
-        }
-        merge(SinkTable.ALERT_TRANSITIONS);
-    }
-
-    private void writeFeeds(List<Valued<FeedState>> feeds) throws SQLException {
-        for (Valued<FeedState> feed : feeds) {
-            rows.row(SinkTable.FEEDS.fields())
-                    .text(feed.value().getSource())
-                    .text(feed.value().getFeed())
-                    .text(feed.value().getLogKey())
-                    .integer(feed.tick())
-                    .bigint(feed.logOffset())
-                    .bytea(feed.bytes());
-        }
-        merge(SinkTable.FEEDS);
-    }
-
-    private void writeTicks(Batch batch) throws SQLException {
-        batch.ticks().forEach(tick -> row(SinkTable.TICKS_NOW, tick));
-        merge(SinkTable.TICKS_NOW);
-        batch.turns().forEach(turn -> row(SinkTable.TICKS, turn));
-        merge(SinkTable.TICKS);
-    }
-
-    private void row(SinkTable table, TickMarker marker) {
-        rows.row(table.fields())
-                .smallint(marker.getPartition())
-                .integer(Math.toIntExact(marker.getTick()))
-                .bigint(marker.getOffset())
-                .bigint(marker.getApplied())
-                .bigint(marker.getSuperseded())
-                .bigint(marker.getDuplicate())
-                .bigint(marker.getDead())
-                .bigint(marker.getConflicts());
-    }
-
-    private void start() {
-        rows.clear();
-    }
-
-    /** The rows gathered so far, straight into the table; by way of {@link #merge} only when one is there already. */
-    private void append(SinkTable table) throws SQLException {
-        if (rows.rows() == 0) {
+    /** Straight into the table; by way of the table's rule for known keys only when one of them is there already. */
+    private void writeVersions(List<Batch.Version> versions, SinkProgress progress) throws SQLException {
+        if (versions.isEmpty()) {
             return;
         }
+        encode(versions, encoder::version);
+        SinkTable table = SinkTable.RECORD_VERSIONS;
         Savepoint before = connection.setSavepoint();
         try {
             long copied = copy(table.copyToTable());
             connection.releaseSavepoint(before);
             offered += copied;
             written += copied;
-            start();
         } catch (SQLException e) {
             if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
@@ -280,18 +119,29 @@ final class BatchWriter {
             connection.rollback(before);
             merge(table);
         }
+        widenSpans(versions, progress);
     }
 
-    /** The rows gathered so far, into the table as its rule for known keys says. */
-    private void merge(SinkTable table) throws SQLException {
-        if (rows.rows() == 0) {
-            return;
+    private <T> void write(SinkTable table, List<T> values, Encoding<T> encoding) throws SQLException {
+        if (!values.isEmpty()) {
+            encode(values, encoding);
+            merge(table);
         }
+    }
+
+    private <T> void encode(List<T> values, Encoding<T> encoding) throws SQLException {
+        rows.clear();
+        for (T value : values) {
+            encoding.encode(value);
+        }
+    }
+
+    /** The encoded rows, into the table as its rule for known keys says. */
+    private void merge(SinkTable table) throws SQLException {
         offered += copy(table.copyToStaging());
         try (Statement statement = connection.createStatement()) {
             written += statement.executeUpdate(table.merge());
         }
-        start();
     }
 
     private long copy(String sql) throws SQLException {
@@ -328,7 +178,7 @@ final class BatchWriter {
                 statement.setInt(2, ofLog ? progress.logTicks.getOrDefault(partition.partition(), 0) : 0);
                 statement.setString(3, partition.topic());
                 statement.setInt(4, partition.partition());
-                statement.setLong(5, progress.nextOffsets.get(partition));
+                statement.setLong(5, progress.next(partition));
                 statement.addBatch();
             }
             for (int count : statement.executeBatch()) {

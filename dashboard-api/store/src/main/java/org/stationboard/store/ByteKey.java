@@ -15,7 +15,7 @@ final class ByteKey {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ByteKey && Arrays.equals(bytes, ((ByteKey) other).bytes);
+        return other instanceof ByteKey byteKey && Arrays.equals(bytes, byteKey.bytes);
     }
 
     @Override

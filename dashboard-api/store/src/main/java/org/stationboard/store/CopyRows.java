@@ -14,7 +14,6 @@ final class CopyRows {
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
-    private int rows;
     private boolean finished;
 
     CopyRows() {
@@ -24,12 +23,7 @@ final class CopyRows {
     void clear() {
         System.arraycopy(HEADER, 0, bytes, 0, HEADER.length);
         length = HEADER.length;
-        rows = 0;
         finished = false;
-    }
-
-    int rows() {
-        return rows;
     }
 
     byte[] bytes() {
@@ -50,7 +44,6 @@ final class CopyRows {
     CopyRows row(int fields) {
         room(2);
         putShort(fields);
-        rows++;
         return this;
     }
 

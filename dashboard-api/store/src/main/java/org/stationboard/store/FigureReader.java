@@ -38,6 +38,6 @@ public interface FigureReader {
 
     /** Value of a stock at the end of one local day, all the units together; see {@link #stocksAt}. */
     default long stockAt(Collection<String> unitIds, String indicator, long day) {
-        return stocksAt(unitIds, indicator, List.of(day)).get(day);
+        return stocksAt(unitIds, indicator, List.of(day)).getOrDefault(day, 0L);
     }
 }

@@ -56,16 +56,20 @@ final class SinkMeters {
     }
 
     void committed(Batch.Counts counts, BatchWriter.Written rows, long nanoseconds) {
-        taken.increment(counts.taken());
-        stored.increment(counts.stored());
-        coalesced.increment(counts.coalesced());
-        ticks.increment(counts.ticks());
-        expired.increment(counts.expired());
-        undecodable.increment(counts.undecodable());
-        offered.increment(rows.offered());
-        written.increment(rows.written());
-        repeated.increment(rows.offered() - rows.written());
+        add(taken, counts.taken());
+        add(stored, counts.stored());
+        add(coalesced, counts.coalesced());
+        add(ticks, counts.ticks());
+        add(expired, counts.expired());
+        add(undecodable, counts.undecodable());
+        add(offered, rows.offered());
+        add(written, rows.written());
+        add(repeated, rows.offered() - rows.written());
         batch.record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    private static void add(Counter counter, long more) {
+        counter.increment((double) more);
     }
 
     void failed() {

@@ -61,6 +61,15 @@ final class SinkProgress {
         }
     }
 
+    /** Where the database goes on in a partition that was begun. */
+    long next(TopicPartition partition) {
+        Long next = nextOffsets.get(partition);
+        if (next == null) {
+            throw new IllegalStateException("partition: " + partition + " (expected: one that was begun)");
+        }
+        return next;
+    }
+
     /** Begins, or jumps over what the broker no longer has, at {@code offset}; committed by the caller. */
     void startAt(Connection connection, TopicPartition partition, long offset) throws SQLException {
         String sql = "insert into sink_offsets (topic, partition, next_offset, log_tick) values (?, ?, ?, 0) "

@@ -60,7 +60,7 @@ final class SinkReader {
             } else if (next > end) {
                 throw new DisagreementException(partition, next, end);
             }
-            consumer.seek(partition, progress.nextOffsets.get(partition));
+            consumer.seek(partition, progress.next(partition));
             if (!partition.topic().equals(RECORDS) && SinkTopics.of(partition) != Topic.DEAD_LETTERS) {
                 lanes.put(partition, new Lane(SinkTopics.of(partition), partition.partition()));
             }
@@ -107,7 +107,7 @@ final class SinkReader {
                 position = lane.firstOffset(position);
                 holdBack(partition, lane);
             }
-            if (position != progress.nextOffsets.get(partition)) {
+            if (position != progress.next(partition)) {
                 next.put(partition, position);
             }
         }

@@ -17,7 +17,8 @@ class DatabaseSettingsTest {
 
     @Test
     void refusesWhatIsNoPostgresAddressOrPool() {
-        assertThatThrownBy(() -> new DatabaseSettings("jdbc:h2:mem:", "a", "b", 4)).hasMessageStartingWith("jdbcUrl:");
+        assertThatThrownBy(() -> new DatabaseSettings("jdbc:h2:mem:", "a", "b", 4))
+                .hasMessageStartingWith("jdbcUrl:");
         assertThatThrownBy(() -> new DatabaseSettings(URL, "a", "b", 0)).hasMessageStartingWith("poolSize: 0");
     }
 }

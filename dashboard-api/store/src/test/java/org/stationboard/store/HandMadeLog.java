@@ -115,7 +115,11 @@ final class HandMadeLog implements AutoCloseable {
     }
 
     static ProducerRecord<byte[], byte[]> markerMessage(int partition, long offset, long tick) {
-        return markerMessage(TickMarker.newBuilder().setPartition(partition).setOffset(offset).setTick(tick).build());
+        return markerMessage(TickMarker.newBuilder()
+                .setPartition(partition)
+                .setOffset(offset)
+                .setTick(tick)
+                .build());
     }
 
     void marker(TickMarker marker) {

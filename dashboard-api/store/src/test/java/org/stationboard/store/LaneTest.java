@@ -53,7 +53,9 @@ class LaneTest {
         figures.release(99, batch);
 
         Batch built = batch.build(Map.of());
-        assertThat(built.figures()).extracting(figure -> figure.value().getNumerator()).containsExactly(2L);
+        assertThat(built.figures())
+                .extracting(figure -> figure.value().getNumerator())
+                .containsExactly(2L);
         assertThat(built.ticks()).extracting(TickMarker::getOffset).containsExactly(10L);
         assertThat(figures.size()).isEqualTo(1);
     }
@@ -71,7 +73,7 @@ class LaneTest {
 
     @Test
     void figuresOfOneTurnAreOneRowOfHistory() {
-        for (int tick = 0; tick < 3; tick++) {
+        for (long tick = 0; tick < 3; tick++) {
             figures.add(figure(2 * tick, 10 + tick, tick));
             figures.add(marker(2 * tick + 1, 10 + tick));
         }

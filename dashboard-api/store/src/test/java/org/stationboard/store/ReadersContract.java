@@ -328,25 +328,28 @@ abstract class ReadersContract extends StoreContract {
     }
 
     private static StationRecord.Builder changed(SplittableRandom chance, StationRecord.Builder old, Instant now) {
-        switch (chance.nextInt(5)) {
-            case 0:
-                return Records.withdrawn(old, now);
-            case 1:
-                return old.clone(); // sent once more
-            case 2:
-                return old.getUnitId().equals(C)
-                        ? old.clone()
-                        : old.clone()
-                                .setVersion(old.getVersion() + 1)
-                                .setUnitId(old.getUnitId().equals(A) ? B : A);
-            default:
-                if (!old.hasDispute()) {
-                    return Records.handled(old, now, now, now);
-                }
-                return old.getDispute().getAttemptsCount() > 0
-                        ? Records.reopened(old, now)
-                        : Records.attempted(
-                                old, now, chance.nextBoolean() ? DisputeOutcome.SUCCESS : DisputeOutcome.FAILURE);
+        return switch (chance.nextInt(5)) {
+            case 0 -> Records.withdrawn(old, now);
+            case 1 -> old.clone(); // sent once more
+            case 2 -> moved(old);
+            default -> old.hasDispute() ? wentOn(chance, old, now) : Records.handled(old, now, now, now);
+        };
+    }
+
+    /** To the other station of its county; the one of the other county has none. */
+    private static StationRecord.Builder moved(StationRecord.Builder old) {
+        if (old.getUnitId().equals(C)) {
+            return old.clone();
         }
+        return old.clone()
+                .setVersion(old.getVersion() + 1)
+                .setUnitId(old.getUnitId().equals(A) ? B : A);
+    }
+
+    private static StationRecord.Builder wentOn(SplittableRandom chance, StationRecord.Builder old, Instant now) {
+        if (old.getDispute().getAttemptsCount() > 0) {
+            return Records.reopened(old, now);
+        }
+        return Records.attempted(old, now, chance.nextBoolean() ? DisputeOutcome.SUCCESS : DisputeOutcome.FAILURE);
     }
 }

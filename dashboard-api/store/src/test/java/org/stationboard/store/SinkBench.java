@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.postgresql.PGConnection;
-import org.stationboard.contract.Topic;
+import java.util.concurrent.TimeUnit;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Verdict;
@@ -38,7 +38,6 @@ public final class SinkBench {
     private static final int STATIONS = 136;
     private static final int VERSIONS_A_DAY = 2_200;
     private static final int MINUTES_A_DAY = 1_440;
-    private static final int BATCH = 5_000;
 
     private SinkBench() {}
 
@@ -55,7 +54,7 @@ public final class SinkBench {
             try (Database database = Database.open(settings)) {
                 sink(database, broker, days);
                 reads(database, days);
-                againstBareCopy(database);
+                WriterBench.againstBareCopy(database);
             }
         }
     }
@@ -87,8 +86,13 @@ public final class SinkBench {
                     boolean edit = chance.nextInt(3) == 0 && number > 50;
                     long id = edit ? number - 1 - chance.nextInt(50) : number++;
                     Instant called = Instant.ofEpochSecond((edit ? tick - 60 : tick) * 60 - 30);
-                    StationRecord.Builder alarm = Records.alarm("winston-salem/2026-" + partition + "-" + id, unit, called);
-                    log.record(partition, alarm.setVersion(edit ? 2 : 1).setContentDigest(chance.nextLong()).build());
+                    StationRecord.Builder alarm =
+                            Records.alarm("winston-salem/2026-" + partition + "-" + id, unit, called);
+                    log.record(
+                            partition,
+                            alarm.setVersion(edit ? 2 : 1)
+                                    .setContentDigest(chance.nextLong())
+                                    .build());
                     figures.add(StoreContract.minute(unit, tick - 1, 1));
                     for (String indicator : indicators(chance)) {
                         long count = counts.merge(unit + indicator + day, 1L, Long::sum);
@@ -138,12 +142,18 @@ public final class SinkBench {
             double taken = seconds(begun);
             double values = meters.counter("sink.values.taken").count();
             double written = meters.counter("sink.rows.written").count();
-            say("sink: %,.0f values in %.1f s (%,.0f a second), %,.0f rows (%,.0f a second), days a second %.1f", values,
-                    taken, values / taken, written, written / taken, days / taken);
-            say("sink: thread %.1f s of processor, its database process %.1f s, batches %d, mean %.0f ms", cpu / 1e9,
-                    backendCpu / 100.0, meters.get("sink.batch").timer().count(),
-                    meters.get("sink.batch").timer().mean(java.util.concurrent.TimeUnit.MILLISECONDS));
-            say("sink: heap used %d MB", (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+            say(
+                    "sink: %,.0f values in %.1f s (%,.0f a second), %,.0f rows (%,.0f a second), days a second %.1f",
+                    values, taken, values / taken, written, written / taken, days / taken);
+            say(
+                    "sink: thread %.1f s of processor, its database process %.1f s, batches %d, mean %.0f ms",
+                    cpu / 1e9,
+                    backendCpu / 100.0,
+                    meters.get("sink.batch").timer().count(),
+                    meters.get("sink.batch").timer().mean(TimeUnit.MILLISECONDS));
+            say(
+                    "sink: heap used %d MB",
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
             sizes(database);
         }
     }
@@ -155,8 +165,14 @@ public final class SinkBench {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                say("  %-20s live %,d inserted %,d updated %,d hot %,d table %,d kB indexes %,d kB", rows.getString(1),
-                        rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6),
+                say(
+                        "  %-20s live %,d inserted %,d updated %,d hot %,d table %,d kB indexes %,d kB",
+                        rows.getString(1),
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5),
+                        rows.getLong(6),
                         rows.getLong(7));
             }
         }
@@ -179,141 +195,14 @@ public final class SinkBench {
                 ResultSet rows = statement.executeQuery(
                         "select pid from pg_stat_activity where application_name = 'stationboard'")) {
             while (rows.next()) {
-                String[] stat = Files.readString(Path.of("/proc/" + rows.getInt(1) + "/stat")).split(" ", -1);
+                String[] stat = Files.readString(Path.of("/proc/" + rows.getInt(1) + "/stat"))
+                        .split(" ", -1);
                 most = Math.max(most, Long.parseLong(stat[13]) + Long.parseLong(stat[14]));
             }
-        } catch (java.nio.file.NoSuchFileException ended) {
-            say("  a database process ended: %s", ended.getMessage());
+        } catch (NoSuchFileException ended) {
+            say("  a database process ended while it was looked at: %s", ended);
         }
         return most;
-    }
-
-    /** The writer alone against one bare COPY of the same rows into the same table with its indexes, both in turn. */
-    private static void againstBareCopy(Database database) throws Exception {
-        try (Connection connection = database.writer()) {
-            connection.setAutoCommit(false);
-            SinkProgress progress = SinkProgress.read(connection);
-            BatchWriter writer = new BatchWriter(connection);
-            List<Batch> versions = versions(connection);
-            List<Batch> figures = figures(connection);
-            double copied = bareCopy(connection, "record_versions");
-            double appended = write(connection, writer, progress, versions, "record_versions");
-            say("record_versions: writer at %.0f %% of a bare COPY", 100 * copied / appended);
-            copied = bareCopy(connection, "figures");
-            double inserted = write(connection, writer, progress, figures, "figures");
-            double updated = write(connection, writer, progress, figures, "");
-            say("figures: first values at %.0f %%, newer values at %.0f %% of a bare COPY", 100 * copied / inserted,
-                    100 * copied / updated);
-            dictionaries(connection);
-        }
-    }
-
-    private static List<Batch> versions(Connection connection) throws Exception {
-        List<Batch.Version> all = new ArrayList<>();
-        DaySpans spans = new DaySpans(org.stationboard.engine.Parameters.of(StoreContract.ZONE));
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select bytes, log_partition, log_offset, tick from record_versions order by log_offset")) {
-            while (rows.next()) {
-                StationRecord head = StationRecord.parseFrom(rows.getBytes(1));
-                all.add(new Batch.Version(head, BodyKind.ALARM, rows.getBytes(1), rows.getInt(2), rows.getLong(3),
-                        rows.getInt(4), spans.of(head)));
-            }
-        }
-        List<Batch> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            batches.add(batch(all.subList(from, Math.min(all.size(), from + BATCH)), List.of()));
-        }
-        return batches;
-    }
-
-    private static List<Batch> figures(Connection connection) throws SQLException {
-        List<Batch.Valued<Figure>> all = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select unit_id, i.indicator, day, numerator, log_offset, tick "
-                        + "from figures f join unit_numbers u on u.number = f.unit "
-                        + "join indicator_numbers i on i.number = f.indicator order by log_offset")) {
-            while (rows.next()) {
-                Figure figure = StoreContract.count(rows.getString(1), rows.getString(2),
-                        java.time.LocalDate.ofEpochDay(rows.getLong(3)), rows.getLong(4));
-                all.add(new Batch.Valued<>(figure, 0, rows.getLong(5), rows.getInt(6), 0, null));
-            }
-        }
-        List<Batch> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            batches.add(batch(List.of(), all.subList(from, Math.min(all.size(), from + BATCH))));
-        }
-        return batches;
-    }
-
-    private static Batch batch(List<Batch.Version> versions, List<Batch.Valued<Figure>> figures) {
-        return new Batch(versions, List.of(), figures, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), Map.of(), new Batch.Counts(0, 0, 0, 0, 0, 0));
-    }
-
-    private static double bareCopy(Connection connection, String table) throws Exception {
-        java.io.ByteArrayOutputStream rows = new java.io.ByteArrayOutputStream();
-        org.postgresql.copy.CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-        copies.copyOut("copy " + table + " to stdout (format binary)", rows);
-        truncate(connection, table);
-        long begun = System.nanoTime();
-        long copied = copies.copyIn("copy " + table + " from stdin (format binary)",
-                new java.io.ByteArrayInputStream(rows.toByteArray()), 1 << 16);
-        connection.commit();
-        double seconds = seconds(begun);
-        say("%s: bare COPY of %,d rows in %.2f s (%,.0f a second)", table, copied, seconds, copied / seconds);
-        return seconds;
-    }
-
-    private static double write(
-            Connection connection, BatchWriter writer, SinkProgress progress, List<Batch> batches, String emptied)
-            throws SQLException {
-        truncate(connection, emptied);
-        long begun = System.nanoTime();
-        long written = 0;
-        for (Batch batch : batches) {
-            written += writer.write(batch, progress).written();
-        }
-        double seconds = seconds(begun);
-        say("writer: %,d rows in %.2f s (%,.0f a second)", written, seconds, written / seconds);
-        return seconds;
-    }
-
-    private static void truncate(Connection connection, String table) throws SQLException {
-        if (!table.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("truncate " + table);
-            }
-            connection.commit();
-        }
-    }
-
-    /** What numbers in the place of ids are worth: the same figures with the ids themselves. */
-    private static void dictionaries(Connection connection) throws SQLException {
-        String text = "create table figures_text (unit text collate \"C\", indicator text collate \"C\", day integer, "
-                + "tick integer, log_offset bigint, numerator bigint, denominator bigint, opened bigint, closed bigint, "
-                + "primary key (unit, indicator, day)) with (fillfactor = 75)";
-        String ids = "select u.unit_id, i.indicator, day, tick, log_offset, numerator, denominator, opened, closed "
-                + "from figures f join unit_numbers u on u.number = f.unit "
-                + "join indicator_numbers i on i.number = f.indicator";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table figures_number (like figures including all) with (fillfactor = 75)");
-            statement.execute(text);
-            statement.execute("create temporary table with_numbers as select * from figures order by log_offset");
-            statement.execute("create temporary table with_ids as " + ids + " order by log_offset");
-            for (String kind : List.of("number", "text", "number", "text")) {
-                long begun = System.nanoTime();
-                statement.execute("insert into figures_" + kind + " as stands select * from with_"
-                        + (kind.equals("text") ? "ids" : "numbers") + " on conflict (unit, indicator, day) do update "
-                        + "set numerator = excluded.numerator, tick = excluded.tick");
-                connection.commit();
-                say("dictionaries: %-6s upsert %.2f s", kind, seconds(begun));
-            }
-            ResultSet sizes = statement.executeQuery("select pg_total_relation_size('figures_number') / 1024, "
-                    + "pg_total_relation_size('figures_text') / 1024");
-            sizes.next();
-            say("dictionaries: numbers %,d kB, ids %,d kB", sizes.getLong(1), sizes.getLong(2));
-        }
     }
 
     private static void reads(Database database, int days) throws Exception {
@@ -331,22 +220,37 @@ public final class SinkBench {
         }
         DayRange month = new DayRange(last - 29, last);
         DayRange all = new DayRange(first, last);
-        timed("sum of the city, all days", () -> figures.sum(city, "alarms", first, last).numerator());
-        timed("sums of the city by month", () -> figures.sums(city, "alarms", months).size());
-        timed("sum of a station, a month", () -> figures.sum(city.subList(5, 6), "alarms", last - 29, last).numerator());
-        timed("days of a station", () -> figures.days(city.subList(5, 6), "alarms", first, last).size());
+        timed(
+                "sum of the city, all days",
+                () -> figures.sum(city, "alarms", first, last).numerator());
+        timed(
+                "sums of the city by month",
+                () -> figures.sums(city, "alarms", months).size());
+        timed(
+                "sum of a station, a month",
+                () -> figures.sum(city.subList(5, 6), "alarms", last - 29, last).numerator());
+        timed(
+                "days of a station",
+                () -> figures.days(city.subList(5, 6), "alarms", first, last).size());
         timed("minutes of the city, 3 hours", () -> {
             long end = StoreContract.turn(StoreContract.DAY.plusDays(days));
             return figures.minutes(city, "alarms", end - 180, end).size();
         });
-        timed("verdicts of the city, newest 100", () ->
-                new PostgresVerdictReader(database).history(city, null, 100).size());
-        timed("evidence of a station, a month, 1,000 a page", () ->
-                evidence.page(new EvidenceQuery(city.subList(5, 6), BodyKind.ALARM, month), null, 1_000)
+        timed(
+                "verdicts of the city, newest 100",
+                () -> new PostgresVerdictReader(database)
+                        .history(city, null, 100)
+                        .size());
+        timed(
+                "evidence of a station, a month, 1,000 a page",
+                () -> evidence.page(new EvidenceQuery(city.subList(5, 6), BodyKind.ALARM, month), null, 1_000)
                         .versions()
                         .size());
-        timed("evidence of the city, all days, first 1,000", () ->
-                evidence.page(new EvidenceQuery(city, BodyKind.ALARM, all), null, 1_000).versions().size());
+        timed(
+                "evidence of the city, all days, first 1,000",
+                () -> evidence.page(new EvidenceQuery(city, BodyKind.ALARM, all), null, 1_000)
+                        .versions()
+                        .size());
         timed("evidence of the city, a month, whole", () -> {
             int[] seen = new int[1];
             evidence.scan(new EvidenceQuery(city, BodyKind.ALARM, month), version -> seen[0]++);
@@ -366,11 +270,11 @@ public final class SinkBench {
         say("read: %-45s median %.1f ms, worst %.1f ms, answer %s", what, times[12], times[24], answer);
     }
 
-    private static double seconds(long since) {
+    static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.out.printf(format + "%n", values);
     }
 }

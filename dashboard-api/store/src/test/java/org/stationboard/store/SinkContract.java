@@ -188,21 +188,12 @@ abstract class SinkContract extends StoreContract {
         try (KafkaProducer<byte[], byte[]> engine =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             engine.initTransactions();
-            for (int tried = 0; tried < 3; tried++) {
-                engine.beginTransaction();
-                long offset = engine.send(new ProducerRecord<>(
-                                Topic.STATION_RECORDS.topicName(), 0, null, Records.tick(tick).toByteArray()))
-                        .get()
-                        .offset();
-                engine.send(HandMadeLog.figureMessage(0, offset, tick, count(A, ALARMS, DAY, 7 + tried)));
-                engine.send(HandMadeLog.markerMessage(0, offset, tick));
-                engine.flush();
-                if (tried < 2) {
-                    engine.abortTransaction();
-                } else {
-                    engine.commitTransaction();
-                }
-            }
+            sendTick(engine, tick, 7);
+            engine.abortTransaction();
+            sendTick(engine, tick, 8);
+            engine.abortTransaction();
+            sendTick(engine, tick, 9);
+            engine.commitTransaction();
         }
         MetricSink sink = startSink();
 
@@ -210,6 +201,17 @@ abstract class SinkContract extends StoreContract {
         assertThat(rows("select numerator from figures")).containsExactly("9");
         assertThat(meter("sink.values.taken")).isEqualTo(3);
         await().atMost(20, SECONDS).until(() -> sink.state().lagRecords() == 0);
+    }
+
+    private static void sendTick(KafkaProducer<byte[], byte[]> engine, long tick, long numerator) throws Exception {
+        engine.beginTransaction();
+        byte[] record = Records.tick(tick).toByteArray();
+        long offset = engine.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), 0, null, record))
+                .get()
+                .offset();
+        engine.send(HandMadeLog.figureMessage(0, offset, tick, count(A, ALARMS, DAY, numerator)))
+                .get();
+        engine.send(HandMadeLog.markerMessage(0, offset, tick)).get();
     }
 
     @Test

@@ -100,8 +100,8 @@ abstract class StoreContract {
         return ends - number("select coalesce(sum(next_offset), 0) from sink_offsets");
     }
 
-    double meter(String name) {
-        return meters.get(name).counter().count();
+    long meter(String name) {
+        return (long) meters.get(name).counter().count();
     }
 
     static long day(LocalDate date) {
