@@ -73,7 +73,7 @@ public final class SinkBench {
         }
     }
 
-    private static void fill(HandMadeLog log, int partition, int days, SplittableRandom chance) {
+    private static void fill(HandMadeLog log, int partition, int days, SplittableRandom chance) throws Exception {
         Map<String, Long> counts = new HashMap<>();
         long number = 0;
         for (int day = 0; day < days; day++) {
@@ -107,6 +107,7 @@ public final class SinkBench {
                 log.marker(partition, offset, tick);
             }
             counts.clear();
+            log.flush();
         }
     }
 

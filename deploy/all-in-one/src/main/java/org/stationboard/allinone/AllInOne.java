@@ -65,7 +65,7 @@ final class AllInOne implements AutoCloseable {
     private @Nullable Running running;
 
     /** The parts that can be stopped by themselves. */
-    private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams) {}
+    private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams, MetricSink sink) {}
 
     private @Nullable HttpServer http;
     private @Nullable EmbeddedKafka broker;
@@ -104,7 +104,7 @@ final class AllInOne implements AutoCloseable {
         sink.start();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
         started.addFirst(() -> await(vertx.close()));
-        running = new Running(vertx, routes(vertx, brokers, gateway, database, sink), gateway, streams);
+        running = new Running(vertx, routes(vertx, brokers, gateway, database, sink), gateway, streams, sink);
         started.addFirst(this::stopServer);
         startServer();
         awaitRunning(streams);
@@ -155,10 +155,10 @@ final class AllInOne implements AutoCloseable {
                 new PostgresAlertReader(database),
                 new PostgresEvidenceReader(database),
                 database::readable);
-        ApiSettings settings = new ApiSettings(
-                ApiSettings.SHANGHAI, installation.demo(), installation.map(), installation.limits());
-        ApiServer server = own(new ApiServer(
-                settings, view, store, new OwnPipeline(gateway, sink), metrics, installation.clock()));
+        ApiSettings settings =
+                new ApiSettings(ApiSettings.SHANGHAI, installation.demo(), installation.map(), installation.limits());
+        ApiServer server = own(
+                new ApiServer(settings, view, store, new OwnPipeline(gateway, sink), metrics, installation.clock()));
         Router root = Router.router(vertx);
         root.route("/*").subRouter(gateway.router(vertx));
         root.route("/*").subRouter(await(server.router(vertx)));
@@ -186,6 +186,11 @@ final class AllInOne implements AutoCloseable {
         return parts().streams();
     }
 
+    /** Epoch minute of the newest tick that the store has whole; 0 before the first. */
+    long storedTick() {
+        return parts().sink().state().lastTick().orElse(0);
+    }
+
     /** Addresses of the broker that runs. */
     String brokers() {
         EmbeddedKafka running = broker;
@@ -211,8 +216,7 @@ final class AllInOne implements AutoCloseable {
 
     /** Begins to answer on the installation's port. */
     void startServer() {
-        HttpServerOptions options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(installation.port());
+        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(installation.port());
         http = await(parts().vertx()
                 .createHttpServer(options)
                 .requestHandler(parts().routes())
@@ -254,11 +258,11 @@ final class AllInOne implements AutoCloseable {
     }
 
     private static void requireFreePort(int port) throws StartRefused {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             LOG.debug("port {} is free", probe.getLocalPort());
         } catch (IOException taken) {
-            throw new StartRefused("port: " + port
-                    + " (expected: a free one on 127.0.0.1; stop what listens there or give --port N)");
+            throw new StartRefused(
+                    "port: " + port + " (expected: a free one on 127.0.0.1; stop what listens there or give --port N)");
         }
     }
 

@@ -1,13 +1,15 @@
 package org.stationboard.allinone;
 
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
 
 /** What a person at the command line reads: plain lines, and one line that is written over while work goes on. */
 final class Console {
     private static final PrintStream OUT = System.out;
     /** To the line's begin, and clears it. */
     private static final String OVERWRITE = "\r\033[K";
-    private static final boolean TERMINAL = System.console() != null;
+
+    private static final boolean TERMINAL = Ansi.AUTO.enabled();
 
     private Console() {}
 

@@ -26,7 +26,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--history-weeks",
             paramLabel = "N",
             defaultValue = "66",
-            description = "How far back the history reaches, 1 to 66. Default: ${DEFAULT-VALUE}. Counts at the first start.")
+            description =
+                    "How far back the history reaches, 1 to 66. Default: ${DEFAULT-VALUE}. Counts at the first start.")
     private int historyWeeks;
 
     @Override

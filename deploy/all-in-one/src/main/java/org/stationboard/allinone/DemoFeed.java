@@ -85,7 +85,9 @@ final class DemoFeed {
         Path kept = installation.data().resolve("demo-anchor");
         try {
             if (!Files.exists(kept)) {
-                Files.writeString(kept, Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString());
+                Files.writeString(
+                        kept,
+                        Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString());
             }
             return Instant.parse(Files.readString(kept).strip());
         } catch (IOException | java.time.DateTimeException unreadable) {
@@ -93,7 +95,7 @@ final class DemoFeed {
         }
     }
 
-    private void sendHistory(DemoTimeline timeline, String label) {
+    private void sendHistory(DemoTimeline timeline, String label) throws InterruptedException {
         long total = timeline.historySize();
         long tick = service.parts().keeper().head().getTick();
         Instant from = tick == 0 ? Instant.EPOCH : lastTick();
@@ -105,11 +107,27 @@ final class DemoFeed {
                 clock,
                 progress -> tell(progress, total, started));
         long accepted = replay.send(remaining).accepted();
+        awaitJudged();
         Console.line(String.format(
                 Locale.ROOT,
                 "history complete: %,d records in %d s; from now on the present",
                 accepted,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started)));
+    }
+
+    /** Until the store has all of the history: under the present's clock its screens would only be stale before that. */
+    private void awaitJudged() throws InterruptedException {
+        long last = service.parts().keeper().head().getTick();
+        for (long stored = service.parts().storedTick();
+                stored < last;
+                stored = service.parts().storedTick()) {
+            if (service.stopping()) {
+                throw new CancellationException();
+            }
+            Console.progress("history: all sent, judged to " + DAY.format(Instant.ofEpochSecond(stored * 60)) + " of "
+                    + DAY.format(Instant.ofEpochSecond(last * 60)));
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     private static void tell(ReplayProgress progress, long total, long started) {
@@ -119,7 +137,7 @@ final class DemoFeed {
         double seconds = (System.nanoTime() - started) / 1e9;
         Console.progress(String.format(
                 Locale.ROOT,
-                "history: judged to %s, %d %% of %,d records, %,.0f a second%s",
+                "history: sent to %s, %d %% of %,d records, %,.0f a second%s",
                 DAY.format(progress.reportedAt()),
                 Math.min(100, 100 * progress.accepted() / Math.max(1, total)),
                 total,

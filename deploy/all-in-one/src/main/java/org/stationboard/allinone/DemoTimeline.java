@@ -49,8 +49,8 @@ final class DemoTimeline {
 
     /** Versions reported from {@code from} up to the anchor, in order of reporting; at most those of the history. */
     Iterator<StationRecord> history(Instant from) {
-        PriorityQueue<Layer> waiting = new PriorityQueue<>(
-                Comparator.comparingLong(Layer::reportedAt).thenComparingInt(Layer::rank));
+        PriorityQueue<Layer> waiting =
+                new PriorityQueue<>(Comparator.comparingLong(Layer::reportedAt).thenComparingInt(Layer::rank));
         for (Layer layer : layers(Math.max(begin, from.getEpochSecond()))) {
             if (layer.hasNext()) {
                 waiting.add(layer);

@@ -13,7 +13,10 @@ final class Place {
             description = "Port on 127.0.0.1. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder for all data. Default: data/COMMAND in the tree.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder for all data. Default: data/COMMAND in the tree.")
     private @Nullable Path data;
 
     int port() throws StartRefused {

@@ -85,8 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         AtomicInteger told = new AtomicInteger();
         Replay replay = new Replay(settings, stations.root(), Clock.systemUTC(), ReplayCommand::tell);
         try {
-            ReplaySummary summary =
-                    replay.send(files, rules, stations, order(), refused -> tellRefused(refused, told));
+            ReplaySummary summary = replay.send(files, rules, stations, order(), refused -> tellRefused(refused, told));
             tellSummary(summary);
             return summary.complete() ? 0 : 1;
         } catch (ReplayException ended) {
@@ -113,12 +112,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplaySettings settings(URI target, Mapping rules) throws StartRefused {
-        ClockMode mode =
-                switch (clock) {
-                    case "log" -> ClockMode.LOG;
-                    case "wall" -> ClockMode.WALL;
-                    default -> throw new StartRefused("clock: " + clock + " (expected: log or wall)");
-                };
+        ClockMode mode = switch (clock) {
+            case "log" -> ClockMode.LOG;
+            case "wall" -> ClockMode.WALL;
+            default -> throw new StartRefused("clock: " + clock + " (expected: log or wall)");
+        };
         try {
             return ReplaySettings.of(target, rules.label(), mode).withSpeed(speed);
         } catch (IllegalArgumentException wrong) {

@@ -34,7 +34,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "FILE",
-            description = "The schematic map (GeoJSON in plane coordinates). Default: the demo city's with its register.")
+            description =
+                    "The schematic map (GeoJSON in plane coordinates). Default: the demo city's with its register.")
     private @Nullable Path map;
 
     @Override

@@ -61,7 +61,8 @@ final class BoardClient {
             if (page.get("next").isNull()) {
                 return records;
             }
-            after = "&after=" + java.net.URLEncoder.encode(page.get("next").asText(), java.nio.charset.StandardCharsets.UTF_8);
+            after = "&after="
+                    + java.net.URLEncoder.encode(page.get("next").asText(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 

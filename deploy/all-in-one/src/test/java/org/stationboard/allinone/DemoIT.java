@@ -29,12 +29,15 @@ final class DemoIT {
         int port = Installed.freePort();
         long began = System.nanoTime();
         try (ServeProcess demo = ServeProcess.start(data, port, "demo", "--history-weeks", "2")) {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(
-                    () -> board(demo).at("/sections/calls/today").asLong() > 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> board(demo).at("/sections/calls/today").asLong() > 0);
             long first = board(demo).at("/sections/calls/today").asLong();
             String firstTick = board(demo).at("/frame/tick").asText();
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(
-                    () -> board(demo).at("/sections/calls/today").asLong() != first
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> board(demo).at("/sections/calls/today").asLong() != first
                             && !board(demo).at("/frame/tick").asText().equals(firstTick));
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf("demo: built tree to moving tiles %.1f s%n", seconds);
@@ -52,12 +55,15 @@ final class DemoIT {
 
         long again = System.nanoTime();
         try (ServeProcess demo = ServeProcess.start(data, port, "demo")) {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(() -> {
-                JsonNode board = board(demo);
-                return board.at("/sections/calls/today").asLong() > 0
-                        && board.at("/frame/pulseAgeMs").asLong(Long.MAX_VALUE) < 2_000
-                        && board.at("/frame/tickAgeMs").asLong(Long.MAX_VALUE) < 90_000;
-            });
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        JsonNode board = board(demo);
+                        return board.at("/sections/calls/today").asLong() > 0
+                                && board.at("/frame/pulseAgeMs").asLong(Long.MAX_VALUE) < 2_000
+                                && board.at("/frame/tickAgeMs").asLong(Long.MAX_VALUE) < 90_000;
+                    });
             double seconds = (System.nanoTime() - again) / 1e9;
             System.out.printf("demo: restart to live tiles %.1f s%n", seconds);
             assertThat(seconds).isLessThanOrEqualTo(15);

@@ -76,8 +76,9 @@ final class DemoTimelineTest {
         List<StationRecord> history = drain(timeline.history(Instant.EPOCH));
 
         assertThat(history).hasSize(Math.toIntExact(timeline.historySize()));
-        assertThat(history).isSortedAccordingTo((left, right) -> Long.compare(
-                left.getReportedAt().getSeconds(), right.getReportedAt().getSeconds()));
+        assertThat(history)
+                .isSortedAccordingTo((left, right) -> Long.compare(
+                        left.getReportedAt().getSeconds(), right.getReportedAt().getSeconds()));
         long last = history.get(history.size() - 1).getReportedAt().getSeconds();
         assertThat(last).isBetween(ANCHOR.getEpochSecond() - 6 * 3600, ANCHOR.getEpochSecond());
         long first = history.get(0).getReportedAt().getSeconds();

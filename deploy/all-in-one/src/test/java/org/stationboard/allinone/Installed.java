@@ -46,7 +46,7 @@ final class Installed implements AutoCloseable {
     }
 
     static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
@@ -81,7 +81,11 @@ final class Installed implements AutoCloseable {
 
     void replayDisputes(String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "replay", "--to", url(), "--mapping", DEMO_DATA.resolve("mappings/consumidor.yaml").toString()));
+                "replay",
+                "--to",
+                url(),
+                "--mapping",
+                DEMO_DATA.resolve("mappings/consumidor.yaml").toString()));
         arguments.addAll(List.of(options));
         disputeFiles().forEach(file -> arguments.add(file.toString()));
         run(arguments.toArray(String[]::new));
@@ -92,7 +96,9 @@ final class Installed implements AutoCloseable {
         BoardClient.Answer answer =
                 client().post("/ingest/v1/records", "application/x-ndjson", ndjson.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
-        assertThat(answer.body().get("refused").asInt()).as(answer.body().toString()).isZero();
+        assertThat(answer.body().get("refused").asInt())
+                .as(answer.body().toString())
+                .isZero();
         advance(until);
     }
 
@@ -106,10 +112,14 @@ final class Installed implements AutoCloseable {
 
     /** Waits until everything known at that tick is in the store. */
     void awaitStored(Instant tick) {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
-            JsonNode stored = client().read("/api/v1/pipeline").get("sink").get("lastTick");
-            return !stored.isNull() && !Instant.parse(stored.asText()).isBefore(tick);
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    JsonNode stored =
+                            client().read("/api/v1/pipeline").get("sink").get("lastTick");
+                    return !stored.isNull() && !Instant.parse(stored.asText()).isBefore(tick);
+                });
     }
 
     @Override

@@ -26,7 +26,8 @@ final class KillIT {
 
     @Test
     void publishesTheSameAfterAKillInTheMiddleOfALoad() throws Exception {
-        Path catalogue = Path.of("src", "test", "resources", "catalogue-lively.yaml").toAbsolutePath();
+        Path catalogue =
+                Path.of("src", "test", "resources", "catalogue-lively.yaml").toAbsolutePath();
         Path calm = folder.resolve("undisturbed");
         try (ServeProcess serve =
                 ServeProcess.start(calm, Installed.freePort(), "serve", "--catalogue", catalogue.toString())) {
@@ -40,7 +41,8 @@ final class KillIT {
         int port = Installed.freePort();
         ServeProcess first = ServeProcess.start(killed, port, "serve", "--catalogue", catalogue.toString());
         first.awaitReady();
-        CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> Main.commandLine().execute(replayLine(first)));
+        CompletableFuture<Integer> load =
+                CompletableFuture.supplyAsync(() -> Main.commandLine().execute(replayLine(first)));
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
@@ -54,8 +56,7 @@ final class KillIT {
         assertThat(load.isDone()).as("the kill came in the middle of the load").isFalse();
 
         // The replay is still trying: it goes on where the gateway stopped answering.
-        try (ServeProcess second =
-                ServeProcess.start(killed, port, "serve", "--catalogue", catalogue.toString())) {
+        try (ServeProcess second = ServeProcess.start(killed, port, "serve", "--catalogue", catalogue.toString())) {
             second.awaitReady();
             assertThat(load.get()).isZero();
             awaitStored(second);
@@ -107,10 +108,14 @@ final class KillIT {
 
     /** The last record was reported on 2014-10-31, before 20:00 in Shanghai. */
     private static void awaitStored(ServeProcess serve) {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
-            var stored = serve.client().read("/api/v1/pipeline").get("sink");
-            return stored.get("lag").asLong() == 0
-                    && Instant.parse(stored.get("lastTick").asText()).isAfter(Instant.parse("2014-10-31T11:00:00Z"));
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    var stored = serve.client().read("/api/v1/pipeline").get("sink");
+                    return stored.get("lag").asLong() == 0
+                            && Instant.parse(stored.get("lastTick").asText())
+                                    .isAfter(Instant.parse("2014-10-31T11:00:00Z"));
+                });
     }
 }

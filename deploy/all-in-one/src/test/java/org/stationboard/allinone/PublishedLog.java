@@ -16,8 +16,7 @@ import org.stationboard.contract.Topic;
 import org.stationboard.testkit.EmbeddedKafka;
 
 /** What a stopped installation has published, read from its broker's files: values only, no positions. */
-record PublishedLog(
-        Map<String, String> figures, Map<String, List<String>> verdicts, Map<String, List<String>> alerts) {
+record PublishedLog(Map<String, String> figures, Map<String, List<String>> verdicts, Map<String, List<String>> alerts) {
     static PublishedLog read(Path data) {
         try (EmbeddedKafka broker = EmbeddedKafka.start(data.resolve("broker"))) {
             Map<String, String> figures = new TreeMap<>();
@@ -36,10 +35,14 @@ record PublishedLog(
     /** Every value of each key, in order, as committed. */
     private static Map<String, List<String>> values(EmbeddedKafka broker, Topic topic) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class);
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class);
         Map<String, List<String>> values = new TreeMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
@@ -48,10 +51,10 @@ record PublishedLog(
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    values.computeIfAbsent(
-                                    new String(record.key(), StandardCharsets.UTF_8), key -> new ArrayList<>())
+                    values.computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), key -> new ArrayList<>())
                             .add(HexFormat.of().formatHex(record.value()));
                 }
             }

@@ -75,7 +75,8 @@ final class ServeProcess implements AutoCloseable {
     /** Proportional set size of the process and all its children, in bytes. */
     long proportionalSetSize() throws IOException {
         long sum = 0;
-        for (long pid : Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
+        for (long pid : Stream.concat(
+                        Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
                 .toList()) {
             Path rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
             if (Files.exists(rollup)) {

@@ -55,8 +55,10 @@ final class ThreadIT {
     }
 
     private static JsonNode figure(String indicator, String range) throws Exception {
-        JsonNode figures =
-                installed.client().read("/api/v1/figures?indicator=" + indicator + range).get("figures");
+        JsonNode figures = installed
+                .client()
+                .read("/api/v1/figures?indicator=" + indicator + range)
+                .get("figures");
         assertThat(figures).hasSize(1);
         return figures.get(0);
     }
@@ -65,7 +67,8 @@ final class ThreadIT {
     private static Map<String, String> figures() throws Exception {
         Map<String, String> values = new LinkedHashMap<>();
         for (String indicator : INDICATORS) {
-            JsonNode days = installed.client()
+            JsonNode days = installed
+                    .client()
                     .read("/api/v1/figures?grain=day&indicator=" + indicator + RANGE)
                     .get("figures");
             for (JsonNode day : days) {
@@ -97,7 +100,9 @@ final class ThreadIT {
         assertThat(numerator).isEqualTo(10_120);
         assertThat(denominator).isEqualTo(17_162);
         assertThat(records).hasSize(17_162);
-        assertThat(records.stream().map(record -> record.get("recordId").asText()).distinct())
+        assertThat(records.stream()
+                        .map(record -> record.get("recordId").asText())
+                        .distinct())
                 .hasSize(17_162);
     }
 
@@ -117,7 +122,8 @@ final class ThreadIT {
     @Order(3)
     void takesOutExactlyWhatAWithdrawnRecordHadPutIn() throws Exception {
         Map<String, String> before = figures();
-        JsonNode evidence = installed.client()
+        JsonNode evidence = installed
+                .client()
                 .read("/api/v1/evidence?limit=1&indicator=disputes.succeeded" + RANGE)
                 .get("records")
                 .get(0);
@@ -131,7 +137,10 @@ final class ThreadIT {
                 .put("occurredAt", evidence.get("occurredAt").asText())
                 .put("reportedAt", "2014-12-24T00:02:00Z")
                 .put("withdrawn", true);
-        withdrawn.putObject("dispute").put("kind", "bank").put("registeredAt", evidence.get("occurredAt").asText());
+        withdrawn
+                .putObject("dispute")
+                .put("kind", "bank")
+                .put("registeredAt", evidence.get("occurredAt").asText());
         installed.send(withdrawn.toString(), LATER.plusSeconds(180));
 
         Map<String, String> after = figures();
@@ -143,12 +152,16 @@ final class ThreadIT {
         });
         String day = contribution.get("day").asText();
         assertThat(changed).contains("disputes.concluded " + day, "disputes.succeeded " + day);
-        assertThat(changed.stream().filter(cell -> cell.startsWith("disputes.registered"))).hasSize(1);
-        assertThat(changed.stream().filter(cell -> cell.startsWith("disputes.concluded"))).hasSize(1);
-        assertThat(figure("disputes.succeeded", RANGE).get("denominator").asLong()).isEqualTo(17_161);
+        assertThat(changed.stream().filter(cell -> cell.startsWith("disputes.registered")))
+                .hasSize(1);
+        assertThat(changed.stream().filter(cell -> cell.startsWith("disputes.concluded")))
+                .hasSize(1);
+        assertThat(figure("disputes.succeeded", RANGE).get("denominator").asLong())
+                .isEqualTo(17_161);
         assertThat(figure("disputes.succeeded", RANGE).get("numerator").asLong())
                 .isEqualTo(10_120 - contribution.get("numerator").asLong());
-        assertThat(installed.client().evidence("indicator=disputes.succeeded" + RANGE)).hasSize(17_161);
+        assertThat(installed.client().evidence("indicator=disputes.succeeded" + RANGE))
+                .hasSize(17_161);
     }
 
     private static String settled(int version, String reopenedAt) {
@@ -158,9 +171,8 @@ final class ThreadIT {
                 .put("version", version)
                 .put("occurredAt", "2014-11-03T02:00:00Z")
                 .put("reportedAt", "2014-12-24T00:04:00Z");
-        ObjectNode dispute = record.putObject("dispute")
-                .put("kind", "neighbour")
-                .put("registeredAt", "2014-11-03T02:00:00Z");
+        ObjectNode dispute =
+                record.putObject("dispute").put("kind", "neighbour").put("registeredAt", "2014-11-03T02:00:00Z");
         ObjectNode attempt = dispute.putArray("attempts")
                 .addObject()
                 .put("concludedAt", "2014-11-10T02:00:00Z")
@@ -178,15 +190,21 @@ final class ThreadIT {
         String range = "&unit=990101&from=2014-11-10&to=2014-11-10";
 
         installed.send(settled(1, ""), LATER.plusSeconds(300));
-        assertThat(figure("disputes.succeeded", range).get("numerator").asLong()).isEqualTo(1);
-        assertThat(figure("disputes.succeeded", range).get("denominator").asLong()).isEqualTo(1);
+        assertThat(figure("disputes.succeeded", range).get("numerator").asLong())
+                .isEqualTo(1);
+        assertThat(figure("disputes.succeeded", range).get("denominator").asLong())
+                .isEqualTo(1);
 
         installed.send(settled(2, "2014-12-09T02:00:00Z"), LATER.plusSeconds(360));
-        assertThat(figure("disputes.succeeded", range).get("numerator").asLong()).isZero();
-        assertThat(figure("disputes.succeeded", range).get("denominator").asLong()).isEqualTo(1);
+        assertThat(figure("disputes.succeeded", range).get("numerator").asLong())
+                .isZero();
+        assertThat(figure("disputes.succeeded", range).get("denominator").asLong())
+                .isEqualTo(1);
 
         installed.send(settled(3, "2014-12-20T02:00:00Z"), LATER.plusSeconds(420));
-        assertThat(figure("disputes.succeeded", range).get("numerator").asLong()).isEqualTo(1);
-        assertThat(figure("disputes.succeeded", range).get("denominator").asLong()).isEqualTo(1);
+        assertThat(figure("disputes.succeeded", range).get("numerator").asLong())
+                .isEqualTo(1);
+        assertThat(figure("disputes.succeeded", range).get("denominator").asLong())
+                .isEqualTo(1);
     }
 }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class WallIT {
     private static final Set<String> LIVE_TILES = Set.of("calls", "map");
     /** Figures of record. */
     private static final Set<String> JUDGED_TILES = Set.of("standards", "alerts", "feeds");
+
     private static final Path SHOTS = Path.of("target", "shots");
 
     @TempDir
@@ -42,6 +44,7 @@ final class WallIT {
 
     private static Installed installed;
     private static ScheduledExecutorService feeder;
+    private static Future<?> feeding;
     private static WallPage page;
 
     @BeforeAll
@@ -50,7 +53,7 @@ final class WallIT {
         installed = Installed.start(data, Shipped.planCatalogue(), limits);
         feeder = Executors.newSingleThreadScheduledExecutor();
         AtomicInteger number = new AtomicInteger();
-        feeder.scheduleWithFixedDelay(() -> call(number.incrementAndGet()), 0, 300, TimeUnit.MILLISECONDS);
+        feeding = feeder.scheduleWithFixedDelay(() -> call(number.incrementAndGet()), 0, 300, TimeUnit.MILLISECONDS);
         awaitTick(installed.client());
         page = WallPage.open(installed.url() + "/wall/" + Installed.CITY, 1920, 1080, SHOTS);
     }
@@ -60,6 +63,7 @@ final class WallIT {
         if (page != null) {
             page.close();
         }
+        feeding.cancel(false);
         feeder.shutdownNow();
         feeder.awaitTermination(10, TimeUnit.SECONDS);
         installed.close();
@@ -69,11 +73,14 @@ final class WallIT {
     private static void call(int number) {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         String unit = number % 2 == 0 ? "990101" : "990102";
-        String record = "{\"recordId\":\"test/" + number + "\",\"unitId\":\"" + unit + "\",\"version\":1,\"occurredAt\":\""
-                + now + "\",\"reportedAt\":\"" + now + "\",\"alarm\":{\"category\":\"noise\",\"family\":\"DISPUTE_CALL\","
-                + "\"calledAt\":\"" + now + "\"}}";
+        String record =
+                "{\"recordId\":\"test/" + number + "\",\"unitId\":\"" + unit + "\",\"version\":1,\"occurredAt\":\""
+                        + now + "\",\"reportedAt\":\"" + now
+                        + "\",\"alarm\":{\"category\":\"noise\",\"family\":\"DISPUTE_CALL\","
+                        + "\"calledAt\":\"" + now + "\"}}";
         try {
-            installed.client()
+            installed
+                    .client()
                     .post("/ingest/v1/records", "application/x-ndjson", record.getBytes(StandardCharsets.UTF_8));
         } catch (java.io.IOException stopped) {
             // The next one tries again.
@@ -83,11 +90,12 @@ final class WallIT {
     }
 
     private static void awaitTick(BoardClient client) {
-        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> !client.read(
-                        "/api/v1/board?unit=" + Installed.CITY)
-                .get("frame")
-                .get("tick")
-                .isNull());
+        await().atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> !client.read("/api/v1/board?unit=" + Installed.CITY)
+                        .get("frame")
+                        .get("tick")
+                        .isNull());
     }
 
     private static long today(WallPage wall) {
@@ -105,17 +113,16 @@ final class WallIT {
     private static void awaitAllLive() {
         await().atMost(BACK_WITHIN)
                 .pollInterval(Duration.ofMillis(250))
-                .untilAsserted(() -> assertThat(page.tiles()).allSatisfy((tile, state) -> assertThat(state)
-                        .as(tile)
-                        .isIn("live", "empty")));
+                .untilAsserted(() -> assertThat(page.tiles())
+                        .allSatisfy((tile, state) -> assertThat(state).as(tile).isIn("live", "empty")));
     }
 
     private static void awaitAllStale(String shot) {
         await().atMost(STALE_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(page.tiles()).isNotEmpty().allSatisfy((tile, state) -> assertThat(state)
-                        .as(tile)
-                        .isEqualTo("stale")));
+                .untilAsserted(() -> assertThat(page.tiles())
+                        .isNotEmpty()
+                        .allSatisfy((tile, state) -> assertThat(state).as(tile).isEqualTo("stale")));
         page.shot(shot);
     }
 
@@ -126,9 +133,9 @@ final class WallIT {
         long before = today(page);
         await().atMost(Duration.ofSeconds(10)).until(() -> today(page) > before);
         page.shot("wall-1920");
-        try (WallPage large = WallPage.open(
-                installed.url() + "/wall/990100?lang=en", 3840, 2160, SHOTS)) {
-            await().atMost(Duration.ofSeconds(15)).until(() -> !large.state().get("values").isEmpty());
+        try (WallPage large = WallPage.open(installed.url() + "/wall/990100?lang=en", 3840, 2160, SHOTS)) {
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> !large.state().get("values").isEmpty());
             long first = today(large);
             await().atMost(Duration.ofSeconds(10)).until(() -> today(large) > first);
             large.shot("wall-3840");

@@ -76,7 +76,9 @@ final class WallPage implements AutoCloseable {
     /** State of each tile by its name. */
     Map<String, String> tiles() {
         Map<String, String> tiles = new HashMap<>();
-        state().get("tiles").properties().forEach(tile -> tiles.put(tile.getKey(), tile.getValue().asText()));
+        state().get("tiles")
+                .properties()
+                .forEach(tile -> tiles.put(tile.getKey(), tile.getValue().asText()));
         return tiles;
     }
 
