@@ -22,7 +22,6 @@ final class WriterBench {
     /** Rows of a table that are written again. */
     private static final int MOST = 150_000;
 
-
     private WriterBench() {}
 
     /** The writer alone against one bare COPY of the same rows into the same table with its indexes, both in turn. */
@@ -51,7 +50,8 @@ final class WriterBench {
         DaySpans spans = new DaySpans(Parameters.of(StoreContract.ZONE));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select bytes, log_partition, log_offset, tick from record_versions order by log_offset limit " + MOST)) {
+                        "select bytes, log_partition, log_offset, tick from record_versions order by log_offset limit "
+                                + MOST)) {
             while (rows.next()) {
                 StationRecord head = StationRecord.parseFrom(rows.getBytes(1));
                 all.add(new Batch.Version(
