@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -38,8 +37,10 @@ public final class LiveView implements AutoCloseable {
     private static final Duration DAYS_BACK = Duration.ofDays(30);
     /** How far back minute figures are read, in the log's time: last week's hours. */
     private static final Duration MINUTES_BACK = Duration.ofDays(8);
-    /** How far back provisional figures are read, in the machine's time. */
-    private static final Duration LIVE_BACK = Duration.ofMinutes(10);
+    /** How far back feeds and verdicts are read, in the log's time: each day's turn publishes all of them. */
+    private static final Duration TURNS_BACK = Duration.ofDays(3);
+    /** How far back provisional figures are read, in the machine's time: a tick, after which figures of record stand. */
+    private static final Duration LIVE_BACK = Duration.ofMinutes(2);
 
     private final String bootstrapServers;
     private final Supplier<Register> register;
@@ -91,9 +92,9 @@ public final class LiveView implements AutoCloseable {
         followers.add(follower(
                 "judged",
                 () -> {},
-                Stream.of(Topic.VERDICTS_NOW, Topic.ALERTS_NOW, Topic.FEEDS)
-                        .map(topic -> new Followed(topic.topicName(), Start.beginning()))
-                        .toArray(Followed[]::new)));
+                new Followed(Topic.VERDICTS_NOW.topicName(), Start.at(() -> logTime(TURNS_BACK))),
+                new Followed(Topic.FEEDS.topicName(), Start.at(() -> logTime(TURNS_BACK))),
+                new Followed(Topic.ALERTS_NOW.topicName(), Start.beginning())));
         followers.forEach(TopicFollower::start);
     }
 

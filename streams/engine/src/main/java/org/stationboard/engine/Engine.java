@@ -202,7 +202,7 @@ public final class Engine {
         if (rules.adopt(false)) {
             clock.setJudgeAll(true);
         }
-        List<FeedKey> changedFeeds = feeds.tick(minute, clock.firstTick(), rules, output);
+        List<FeedKey> changedFeeds = feeds.tick(minute, turn, clock.firstTick(), rules, output);
         publish(first);
         if (turn) {
             turn(minute);

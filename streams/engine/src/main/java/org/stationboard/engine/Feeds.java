@@ -37,15 +37,16 @@ final class Feeds {
     }
 
     /**
-     * Publishes at a tick the feeds that were heard since the last or whose staleness turns.
+     * Publishes at a tick the feeds that were heard since the last or whose staleness turns; at a day's turn all of
+     * them, so that a reader of the newest days has every feed.
      *
      * @return the feeds whose staleness or coverage has changed, so that what hangs on them is judged anew
      */
-    List<FeedKey> tick(long minute, long firstTick, Rules rules, Output output) {
+    List<FeedKey> tick(long minute, boolean turn, long firstTick, Rules rules, Output output) {
         List<FeedKey> changed = new ArrayList<>(0);
         for (FeedEntry entry : entries.values()) {
             boolean stale = minute >= entry.staleFrom(firstTick, rules.allowedSilence(entry.key()));
-            if (!entry.heard() && stale == entry.stale()) {
+            if (!turn && !entry.heard() && stale == entry.stale()) {
                 continue;
             }
             if (stale != entry.stale() || entry.coverageGrown()) {

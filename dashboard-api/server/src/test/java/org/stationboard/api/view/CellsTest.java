@@ -63,7 +63,8 @@ class CellsTest {
         days.moveTo(100, 160);
         assertThat(days.put("alarms", 160, 0, 5, 0, 1)).isTrue();
         days.moveTo(160, 160);
-        assertThat(Sum.of(days.column("alarms", 160), new int[] {0}).numerator()).isEqualTo(5);
+        assertThat(Sum.of(days.column("alarms", 160), new int[] {0}).numerator())
+                .isEqualTo(5);
     }
 
     @Test
