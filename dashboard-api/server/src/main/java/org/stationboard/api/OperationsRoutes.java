@@ -63,7 +63,7 @@ final class OperationsRoutes {
                 state.markers().stream().map(PipelineAnswer.Tick::of).toList(),
                 intake.quarantined(),
                 boxed(state.lag()),
-                new PipelineAnswer.Sink(sink.lag(), Json.minute(sink.lastTick()))));
+                new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));
         Request.of(context).answerRecord(answer);
     }
 
@@ -72,18 +72,21 @@ final class OperationsRoutes {
         boolean broker =
                 pulseAge != null && pulseAge <= settings.limits().pulse().toMillis();
         boolean loading = view.historyLoading();
+        PipelineSource.Sink sink = source.sink();
         vertx.executeBlocking(() -> store.answers().getAsBoolean(), false)
                 .otherwise(false)
                 .onSuccess(database -> {
                     // Without the register no read has an answer; without the database those of the store have none.
                     boolean reads = database && !logKeys(view.city()).isEmpty();
-                    String status = !reads ? DOWN : broker && !loading ? UP : "DEGRADED";
+                    boolean whole = broker && !loading && sink.running();
+                    String status = !reads ? DOWN : whole ? UP : "DEGRADED";
                     Health health = new Health(
                             status,
                             new Checks(
                                     new Broker(broker ? UP : DOWN, pulseAge),
                                     new Check(database ? UP : DOWN),
-                                    new Check(loading ? "LOADING" : UP)));
+                                    new Check(loading ? "LOADING" : UP),
+                                    new Check(sink.running() ? UP : sink.state())));
                     Request.of(context).answer(reads ? 200 : 503, "application/json", Json.text(health));
                 });
     }
@@ -100,7 +103,7 @@ final class OperationsRoutes {
 
     private record Health(String status, Checks checks) {}
 
-    private record Checks(Broker broker, Check database, Check history) {}
+    private record Checks(Broker broker, Check database, Check history, Check sink) {}
 
     private record Broker(String status, @Nullable Long pulseAgeMs) {}
 

@@ -31,8 +31,14 @@ public interface PipelineSource {
     /**
      * Where the sink stands.
      *
-     * @param lag records of its topics that are not in the store yet
+     * @param state what it is at, such as RUNNING or WAITING_FOR_DATABASE; anything but RUNNING needs a look
+     * @param lag records of its topics that are not in the store yet, as far as it has heard of them
      * @param lastTick epoch minute of the newest tick in the store
      */
-    record Sink(long lag, OptionalLong lastTick) {}
+    record Sink(String state, long lag, OptionalLong lastTick) {
+        /** Whether what arrives is being stored. */
+        public boolean running() {
+            return state.equals("RUNNING");
+        }
+    }
 }

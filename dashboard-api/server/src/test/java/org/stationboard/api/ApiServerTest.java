@@ -112,7 +112,7 @@ class ApiServerTest {
 
         @Override
         public Sink sink() {
-            return new Sink(3, OptionalLong.of(NOON.getEpochSecond() / 60));
+            return new Sink("RUNNING", 3, OptionalLong.of(NOON.getEpochSecond() / 60));
         }
     }
 

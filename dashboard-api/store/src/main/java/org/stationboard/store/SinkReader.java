@@ -118,7 +118,8 @@ final class SinkReader {
         boolean paused = consumer.paused().contains(partition);
         if (!paused && lane.size() >= Lane.MOST_HELD) {
             consumer.pause(Set.of(partition));
-        } else if (paused && lane.size() < Lane.MOST_HELD / 2) {
+        } else if (paused && lane.size() < Lane.MOST_HELD) {
+            // At once: the marker that frees what is held may be the very next value of the paused partition.
             consumer.resume(Set.of(partition));
         }
     }

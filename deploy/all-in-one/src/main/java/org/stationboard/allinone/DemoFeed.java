@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
@@ -38,8 +40,10 @@ final class DemoFeed {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneId.of("Asia/Shanghai"));
     private static final Duration MARK_EVERY = Duration.ofMinutes(10);
-    /** Sent again after a restart: what was on its way when the process ended. The ledger drops what came twice. */
-    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    /** Sent in one request after a pause: some thousand records. */
+    private static final Duration LONGEST_SLICE = Duration.ofHours(6);
+
+    private static final Pattern REFUSED = Pattern.compile("\"refused\":([0-9]+)");
 
     private final Service service;
     private final Installation installation;
@@ -64,11 +68,11 @@ final class DemoFeed {
         try {
             if (service.parts().keeper().head().getMode() != ClockMode.WALL) {
                 sendHistory(timeline, read.label());
+                // The replay marked what it read; after a stop in the middle that was only the rest.
+                sendUntilTaken(marks(anchor.minus(history), anchor));
                 service.parts().keeper().decide(ClockMode.WALL);
-                sendLive(timeline, anchor);
-            } else {
-                sendLive(timeline, lastTick().minus(OVERLAP));
             }
+            sendLive(timeline, sentUpTo(anchor));
         } catch (CancellationException stopped) {
             LOG.debug("stopped in the middle of the history");
         } catch (ReplayException ended) {
@@ -163,16 +167,53 @@ final class DemoFeed {
         };
     }
 
+    /** Where the feed stood: the anchor before anything live was sent. */
+    private Instant sentUpTo(Instant anchor) throws StartRefused {
+        try {
+            return Files.exists(sentFile())
+                    ? Instant.parse(Files.readString(sentFile()).strip())
+                    : anchor;
+        } catch (IOException | java.time.DateTimeException unreadable) {
+            throw new StartRefused("demo feed: " + sentFile() + " (expected: an instant): " + unreadable.getMessage());
+        }
+    }
+
+    private Path sentFile() {
+        return installation.data().resolve("demo-sent");
+    }
+
+    /** After a pause, what the stations' systems would have kept and sent late; then each second what is due. */
     private void sendLive(DemoTimeline timeline, Instant from) throws InterruptedException {
         Instant sent = from;
         Instant marked = from;
         while (!service.stopping()) {
             Instant now = clock.instant();
-            List<StationRecord> due = timeline.live(sent, now);
-            boolean marking = marked.plus(MARK_EVERY).isBefore(now);
-            if (taken(due, marking ? marks(marked, now) : List.of())) {
-                sent = now;
-                marked = marking ? now : marked;
+            Instant upTo = sent.plus(LONGEST_SLICE).isBefore(now) ? sent.plus(LONGEST_SLICE) : now;
+            boolean marking = !marked.plus(MARK_EVERY).isAfter(upTo);
+            if (taken(timeline.live(sent, upTo), marking ? marks(marked, upTo) : List.of())) {
+                sent = upTo;
+                marked = marking ? upTo : marked;
+                keepSent(marked);
+            }
+            if (!upTo.isBefore(now)) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    /** The newest mark, at most ten minutes back: what is sent again from there is dropped by the ledger. */
+    private void keepSent(Instant marked) {
+        try {
+            Files.writeString(sentFile(), marked.toString());
+        } catch (IOException failed) {
+            LOG.warn("demo feed: {} cannot be written: {}", sentFile(), failed.toString());
+        }
+    }
+
+    private void sendUntilTaken(List<StationRecord> records) throws InterruptedException {
+        while (!taken(records, List.of())) {
+            if (service.stopping()) {
+                throw new CancellationException();
             }
             TimeUnit.SECONDS.sleep(1);
         }
@@ -203,6 +244,10 @@ final class DemoFeed {
             var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != 202) {
                 LOG.warn("demo feed: status {} (expected: 202), tried again", answer.statusCode());
+            }
+            Matcher refused = REFUSED.matcher(answer.body());
+            if (refused.find() && !refused.group(1).equals("0")) {
+                LOG.warn("demo feed: {} of {} refused (expected: 0)", refused.group(1), due.size() + marks.size());
             }
             return answer.statusCode() == 202;
         } catch (IOException away) {

@@ -85,7 +85,7 @@ final class DemoTimeline {
         for (int source = 0; source < sources.size(); source++) {
             for (int layer = 0; layer < LAYERS; layer++) {
                 long shift = shift(sources.get(source), layer);
-                collect(due, source, shift, from, to, anchor - LONGEST_LIFE, "-" + (layer + 1));
+                collect(due, source, shift, from, to, Math.max(begin, anchor - LONGEST_LIFE), "-" + (layer + 1));
                 long firstCycle = Math.max(1, Math.floorDiv(from - anchor - LONGEST_LIFE, CYCLE));
                 long lastCycle = Math.floorDiv(to - anchor + CYCLE - 1, CYCLE);
                 for (long cycle = firstCycle; cycle <= lastCycle; cycle++) {

@@ -26,6 +26,6 @@ record OwnPipeline(Gateway gateway, MetricSink metricSink) implements PipelineSo
     @Override
     public Sink sink() {
         SinkState state = metricSink.state();
-        return new Sink(state.lagRecords(), state.lastTick());
+        return new Sink(state.phase().name(), state.lagRecords(), state.lastTick());
     }
 }

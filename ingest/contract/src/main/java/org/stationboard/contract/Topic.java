@@ -16,8 +16,12 @@ public enum Topic {
     DEAD_LETTERS("dead-letters", Partitioning.OF_THE_LOG, 90),
     /** Day figures of record and the tick markers. Written by the topology. */
     FIGURES("figures", Partitioning.OF_THE_LOG, Keep.COMPACTED),
-    /** Minute figures of record. Written by the topology. */
-    FIGURES_MINUTE("figures-minute", Partitioning.OF_THE_LOG, 40),
+    /**
+     * Minute figures of record, the newest 256 MiB of a partition, far more than 40 days of it. By size, because their
+     * time is the log's: of an import of old records a retention by time would drop each as it is written. Written by
+     * the topology.
+     */
+    FIGURES_MINUTE("figures-minute", Partitioning.OF_THE_LOG, Keep.NEWEST_256_MIB),
     /** Provisional figures between ticks and the pulse: screens only. Written by the topology. */
     FIGURES_LIVE("figures-live", Partitioning.OF_THE_LOG, 2),
     /** Every verdict given at a day's turn or on a change of state. Written by the topology. */
@@ -61,6 +65,8 @@ public enum Topic {
     public Map<String, String> settings() {
         return switch (keptDays) {
             case Keep.FOR_EVER -> Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+            case Keep.NEWEST_256_MIB ->
+                Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", Long.toString(256L << 20));
             case Keep.COMPACTED ->
                 Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", Long.toString(COMPACTION_LAG.toMillis()));
             default ->
@@ -82,5 +88,6 @@ public enum Topic {
     private static final class Keep {
         static final int FOR_EVER = -1;
         static final int COMPACTED = 0;
+        static final int NEWEST_256_MIB = -2;
     }
 }

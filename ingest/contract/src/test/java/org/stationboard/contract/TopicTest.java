@@ -61,7 +61,9 @@ class TopicTest {
     @Test
     void dropsTheRestAfterItsDays() {
         assertThat(Topic.FIGURES_LIVE.settings()).containsEntry("retention.ms", "172800000");
-        assertThat(Topic.FIGURES_MINUTE.settings()).containsEntry("retention.ms", "3456000000");
+        assertThat(Topic.FIGURES_MINUTE.settings())
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("retention.bytes", "268435456");
         assertThat(Topic.QUARANTINE.settings()).containsEntry("retention.ms", "7776000000");
         assertThat(Topic.DEAD_LETTERS.settings()).containsEntry("retention.ms", "7776000000");
     }

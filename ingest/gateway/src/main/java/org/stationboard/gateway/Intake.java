@@ -49,18 +49,18 @@ final class Intake implements RecordFrames.Sink {
             Clock clock) {}
 
     /** Takes the next piece of the body; may block while Kafka is slow. */
-    void feed(byte[] bytes) {
+    synchronized void feed(byte[] bytes) {
         frames.feed(bytes);
     }
 
     /** The body has ended; done, never exceptionally, when the fate of every record is known. */
-    CompletableFuture<IngestAnswer> finish() {
+    synchronized CompletableFuture<IngestAnswer> finish() {
         frames.end();
         return breakOff();
     }
 
     /** The body goes on too long, or its sender went away: what came whole is taken, what is cut off is not. */
-    CompletableFuture<IngestAnswer> breakOff() {
+    synchronized CompletableFuture<IngestAnswer> breakOff() {
         flush();
         return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
                 .handle((nothing, failure) -> {
@@ -171,8 +171,9 @@ final class Intake implements RecordFrames.Sink {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            pending.add(parts.lane().append(batch, replay));
+            List<LogEntry> full = batch;
             batch = new ArrayList<>(BATCH);
+            pending.add(parts.lane().append(full, replay));
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -349,7 +350,8 @@ class GatewayIT {
     }
 
     private Socket request(String... headers) throws IOException {
-        Socket socket = new Socket("127.0.0.1", fixture.uri("/").getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), fixture.uri("/").getPort());
         socket.setSoTimeout(30_000);
         String head = "POST /ingest/v1/records HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/x-ndjson\r\n"
                 + String.join("\r\n", headers) + "\r\n\r\n";

@@ -83,7 +83,8 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], Publish
         } catch (KafkaException cause) {
             throw cause;
         } catch (RuntimeException cause) {
-            if (host.tables.writes() != writes) {
+            // A control record publishes before it writes: what it left half done must be taken back whole.
+            if (host.tables.writes() != writes || stationRecord.hasControl()) {
                 throw cause;
             }
             LOG.error(

@@ -34,5 +34,5 @@ public record PipelineAnswer(
         }
     }
 
-    public record Sink(long lag, @Nullable String lastTick) {}
+    public record Sink(String state, long lag, @Nullable String lastTick) {}
 }
