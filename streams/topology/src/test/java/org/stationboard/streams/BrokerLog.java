@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,15 +75,25 @@ final class BrokerLog {
         return written;
     }
 
-    /** Everything a reader of committed records finds on a topic, by partition, in order. */
-    List<List<ConsumerRecord<byte[], byte[]>>> read(Topic topic) {
+    /**
+     * Everything a reader of committed records finds on a topic, by partition, in order. Reads to the end of what was
+     * written, not of what is committed: a killed application that lost its disk comes back under another transactional
+     * id, and what it had open holds readers back until the broker gives it up (10 s).
+     */
+    List<List<ConsumerRecord<byte[], byte[]>>> read(Topic topic) throws ExecutionException, InterruptedException {
         List<List<ConsumerRecord<byte[], byte[]>>> found = new ArrayList<>();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "max.poll.records", 5000);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (int partition = 0; partition < topic.partitions(partitions); partition++) {
-                found.add(read(consumer, new TopicPartition(topic.topicName(), partition)));
+                TopicPartition read = new TopicPartition(topic.topicName(), partition);
+                long end = admin.listOffsets(Map.of(read, OffsetSpec.latest()))
+                        .partitionResult(read)
+                        .get()
+                        .offset();
+                found.add(read(consumer, read, end));
             }
         }
         return found;
@@ -146,11 +157,10 @@ final class BrokerLog {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         while (consumer.position(partition) < end) {
             consumer.poll(Duration.ofMillis(200)).forEach(found::add);
         }

@@ -227,7 +227,7 @@ class StationStreamsIT {
         return streams;
     }
 
-    private static Map<Topic, List<List<String>>> values(BrokerLog topics) {
+    private static Map<Topic, List<List<String>>> values(BrokerLog topics) throws Exception {
         Map<Topic, List<List<String>>> values = new EnumMap<>(Topic.class);
         for (Topic topic : OF_RECORD) {
             List<List<String>> byPartition = new ArrayList<>();
