@@ -45,6 +45,8 @@ final class DemoFeed {
 
     private static final Pattern REFUSED = Pattern.compile("\"refused\":([0-9]+)");
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final Service service;
     private final Installation installation;
     private final Clock clock;
@@ -62,6 +64,11 @@ final class DemoFeed {
 
     /** Returns when the process is told to stop. */
     void run() throws StartRefused, InterruptedException {
+        runFor(FOR_EVER);
+    }
+
+    /** Returns when the process is told to stop, or when the present was fed for so long. */
+    void runFor(Duration present) throws StartRefused, InterruptedException {
         Instant anchor = anchor();
         DemoRecords read = records.join();
         DemoTimeline timeline = new DemoTimeline(read.sources(), anchor, history);
@@ -72,7 +79,7 @@ final class DemoFeed {
                 sendUntilTaken(marks(anchor.minus(history), anchor));
                 service.parts().keeper().decide(ClockMode.WALL);
             }
-            sendLive(timeline, sentUpTo(anchor));
+            sendLive(timeline, sentUpTo(anchor), present);
         } catch (CancellationException stopped) {
             LOG.debug("stopped in the middle of the history");
         } catch (ReplayException ended) {
@@ -183,10 +190,11 @@ final class DemoFeed {
     }
 
     /** After a pause, what the stations' systems would have kept and sent late; then each second what is due. */
-    private void sendLive(DemoTimeline timeline, Instant from) throws InterruptedException {
+    private void sendLive(DemoTimeline timeline, Instant from, Duration present) throws InterruptedException {
+        long began = System.nanoTime();
         Instant sent = from;
         Instant marked = from;
-        while (!service.stopping()) {
+        while (!service.stopping() && System.nanoTime() - began < present.toNanos()) {
             Instant now = clock.instant();
             Instant upTo = sent.plus(LONGEST_SLICE).isBefore(now) ? sent.plus(LONGEST_SLICE) : now;
             boolean marking = !marked.plus(MARK_EVERY).isAfter(upTo);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The product as a process of its own, out of the built jar; it can be killed as a power cut would. */
 final class ServeProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "stationboard.jar");
+    private static final Path ARCHIVE = Path.of("target", "stationboard.jsa");
 
     private final Process process;
     private final int port;
@@ -34,6 +35,9 @@ final class ServeProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=96m",
+                "-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath(),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
                 "-Dstationboard.home=" + Installed.ROOT.toAbsolutePath().normalize(),
                 "-jar",
                 JAR.toAbsolutePath().toString(),
