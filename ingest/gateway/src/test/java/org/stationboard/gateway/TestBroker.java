@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -57,7 +57,10 @@ final class TestBroker implements AutoCloseable {
         }
     }
 
-    /** Everything committed in a topic, partition by partition. */
+    /**
+     * Everything committed in a topic, partition by partition. Reads to the end of what was written: a commit is
+     * acknowledged before every partition has its marker, and what is committed may not be visible yet.
+     */
     List<List<ConsumerRecord<byte[], byte[]>>> read(Topic topic) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
@@ -73,19 +76,24 @@ final class TestBroker implements AutoCloseable {
                 "value.deserializer",
                 ByteArrayDeserializer.class);
         List<List<ConsumerRecord<byte[], byte[]>>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
             for (int i = 0; i < topic.partitions(4); i++) {
                 TopicPartition partition = new TopicPartition(topic.topicName(), i);
                 consumer.assign(Set.of(partition));
                 consumer.seekToBeginning(Set.of(partition));
-                long end = Objects.requireNonNull(
-                        consumer.endOffsets(Set.of(partition)).get(partition));
+                long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset();
                 List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
                 while (consumer.position(partition) < end) {
                     consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 }
                 all.add(records);
             }
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
         }
         return all;
     }
