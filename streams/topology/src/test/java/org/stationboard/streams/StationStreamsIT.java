@@ -110,7 +110,7 @@ class StationStreamsIT {
             streams.awaitRunning(LONGEST);
             awaitMiddle(topics, 10_000);
             first.close();
-            TimeUnit.SECONDS.sleep(15);
+            TimeUnit.SECONDS.sleep(6);
             try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("broker"))) {
                 assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
                 topics.awaitTick(LOG.lastTick(), LONGEST);
