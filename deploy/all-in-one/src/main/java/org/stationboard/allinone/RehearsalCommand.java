@@ -55,7 +55,10 @@ final class RehearsalCommand implements Callable<Integer> {
                 CompletableFuture.supplyAsync(() -> DemoRecords.load(shipped, installation.register()));
         try (Service service = Service.start(installation)) {
             new DemoFeed(service, installation, HISTORY, records).runFor(PRESENT);
-            for (String page : List.of("/", "/api/v1/units", "/api/v1/board?unit=" + installation.register().root())) {
+            for (String page : List.of(
+                    "/",
+                    "/api/v1/units",
+                    "/api/v1/board?unit=" + installation.register().root())) {
                 read(URI.create(installation.baseUrl() + page));
             }
         }
