@@ -6,6 +6,8 @@ public enum Reject {
     MALFORMED(false),
     /** The unit is not in the register on the day the record happened. */
     UNKNOWN_UNIT(true),
+    /** Of a reading: the device is not in the device register on the day it was received. */
+    UNKNOWN_DEVICE(false),
     /** The event type or body is not one of the contract. */
     UNKNOWN_TYPE(true),
     /** A string holds what looks like an identity card, mobile number, MAC address or plate. */

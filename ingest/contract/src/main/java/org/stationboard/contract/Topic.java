@@ -10,6 +10,8 @@ import java.util.Map;
 public enum Topic {
     /** Every record and control record, keyed by log key; kept for ever. Written by the gateway and the log keeper. */
     STATION_RECORDS("station-records", Partitioning.OF_THE_LOG, Keep.FOR_EVER),
+    /** Readings of devices, keyed by device; the telemetry application reads them. Written by the gateway. */
+    TELEMETRY("telemetry", Partitioning.OF_THE_LOG, 7),
     /** Refused input, keyed by source. Written by the gateway. */
     QUARANTINE("quarantine", Partitioning.SINGLE, 90),
     /** Records of the log that the engine could not take. Written by the topology. */
@@ -35,7 +37,13 @@ public enum Topic {
     /** The newest state of each feed. Written by the topology. */
     FEEDS("feeds", Partitioning.OF_THE_LOG, Keep.COMPACTED),
     /** Last tick, clock mode, digests; written in the keeper's transaction. */
-    LOG_HEAD("log-head", Partitioning.SINGLE, Keep.COMPACTED);
+    LOG_HEAD("log-head", Partitioning.SINGLE, Keep.COMPACTED),
+    /** Readings of devices, keyed by device. Written by the gateway. */
+    TELEMETRY("telemetry", Partitioning.OF_THE_LOG, 7),
+    /** The readings that came after the grace, keyed by device. Written by the telemetry application. */
+    TELEMETRY_LATE("telemetry-late", Partitioning.OF_THE_LOG, 7),
+    /** Device summaries on their way to the gateway, keyed by unit and kind. Written by the telemetry application. */
+    DEVICE_SUMMARIES("device-summaries", Partitioning.OF_THE_LOG, 7);
 
     /** Shortest age at which compaction may drop a value: a stopped sink misses no day's turn. */
     public static final Duration COMPACTION_LAG = Duration.ofDays(7);

@@ -2,6 +2,7 @@ package org.stationboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
@@ -9,6 +10,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.TimestampProto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.OutputsProto;
 import org.stationboard.contract.v1.StationRecordProto;
+import org.stationboard.contract.v1.TelemetryProto;
 
 /**
  * Holds the contract to its golden descriptor set, {@code contract.golden}. What is written there may be added to, never
@@ -32,7 +35,7 @@ class GoldenDescriptorTest {
     private static final String GOLDEN = "/contract.golden";
     private static final Path GOLDEN_SOURCE = Path.of("src/test/resources/contract.golden");
     private static final List<FileDescriptor> FILES =
-            List.of(StationRecordProto.getDescriptor(), OutputsProto.getDescriptor());
+            List.of(StationRecordProto.getDescriptor(), OutputsProto.getDescriptor(), TelemetryProto.getDescriptor());
 
     @Test
     void keepsEveryFieldOfTheGoldenDescriptorSet() throws Exception {
@@ -92,9 +95,12 @@ class GoldenDescriptorTest {
     private static List<FileDescriptor> read(InputStream in) throws IOException {
         List<FileDescriptor> files = new ArrayList<>();
         try (in) {
-            for (var file : FileDescriptorSet.parseFrom(in).getFileList()) {
-                files.add(FileDescriptor.buildFrom(
-                        file, new FileDescriptor[] {com.google.protobuf.TimestampProto.getDescriptor()}));
+            // A file imports only those that stand before it in the set.
+            List<FileDescriptor> known = new ArrayList<>(List.of(TimestampProto.getDescriptor()));
+            for (FileDescriptorProto file : FileDescriptorSet.parseFrom(in).getFileList()) {
+                FileDescriptor built = FileDescriptor.buildFrom(file, known.toArray(FileDescriptor[]::new));
+                known.add(built);
+                files.add(built);
             }
         } catch (com.google.protobuf.Descriptors.DescriptorValidationException e) {
             throw new IOException("contract.golden: not a descriptor set", e);

@@ -16,6 +16,7 @@ class TopicTest {
         assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
                 .containsExactly(
                         "station-records",
+                        "telemetry",
                         "quarantine",
                         "dead-letters",
                         "figures",
@@ -26,7 +27,10 @@ class TopicTest {
                         "alerts",
                         "alerts-now",
                         "feeds",
-                        "log-head");
+                        "log-head",
+                        "telemetry",
+                        "telemetry-late",
+                        "device-summaries");
     }
 
     @Test
@@ -64,6 +68,8 @@ class TopicTest {
         assertThat(Topic.FIGURES_MINUTE.settings())
                 .containsEntry("retention.ms", "-1")
                 .containsEntry("retention.bytes", "268435456");
+        assertThat(Topic.TELEMETRY.settings()).containsEntry("retention.ms", WEEK);
+        assertThat(Topic.TELEMETRY.settings()).containsEntry("retention.ms", WEEK);
         assertThat(Topic.QUARANTINE.settings()).containsEntry("retention.ms", "7776000000");
         assertThat(Topic.DEAD_LETTERS.settings()).containsEntry("retention.ms", "7776000000");
     }

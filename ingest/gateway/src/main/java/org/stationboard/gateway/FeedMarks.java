@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.stationboard.contract.FeedNames;
 import org.stationboard.contract.v1.FeedMark;
 import org.stationboard.contract.v1.StationRecord;
 
@@ -49,11 +50,7 @@ final class FeedMarks {
     }
 
     void see(StationRecord record) {
-        String name = switch (record.getBodyCase()) {
-            case ALARM -> "alarm";
-            case DISPUTE -> "dispute";
-            case CONTROL, FEED_MARK, BODY_NOT_SET -> "";
-        };
+        String name = FeedNames.of(record).orElse("");
         int slash = record.getRecordId().indexOf('/');
         if (name.isEmpty() || slash < 1) {
             return;

@@ -5,12 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.stationboard.contract.ShippedRhythms;
 import org.stationboard.contract.v1.Catalogue;
 import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.EngineVersion;
 import org.stationboard.contract.v1.Register;
-import org.stationboard.contract.v1.Rhythm;
-import org.stationboard.contract.v1.Rhythms;
 
 /**
  * What the log keeper writes before any tick: engine version, register, catalogue, rhythms.
@@ -20,12 +19,6 @@ import org.stationboard.contract.v1.Rhythms;
  * @param catalogueText the catalogue's YAML
  */
 public record FirstRecords(String engineVersion, Register register, String catalogueText) {
-    /** How long any source's feed may be silent, in minutes of the log's clock: alarms 3 hours, disputes 2 days. */
-    private static final Rhythms RHYTHMS = Rhythms.newBuilder()
-            .addRhythms(Rhythm.newBuilder().setFeed("alarm").setAllowedSilenceMinutes(180))
-            .addRhythms(Rhythm.newBuilder().setFeed("dispute").setAllowedSilenceMinutes(2880))
-            .build();
-
     /** All four in the order of the log. */
     List<Control> controls() {
         Control engine = Control.newBuilder()
@@ -35,7 +28,7 @@ public record FirstRecords(String engineVersion, Register register, String catal
                 engine,
                 registerControl(),
                 catalogueControl(),
-                Control.newBuilder().setRhythms(RHYTHMS).build());
+                Control.newBuilder().setRhythms(ShippedRhythms.shipped()).build());
     }
 
     Control registerControl() {

@@ -51,6 +51,17 @@ final class RecordCheck {
             case ALARM -> checkAlarm(record.getAlarm(), record.getWithdrawn(), times);
             case DISPUTE -> checkDispute(record.getDispute(), record.getWithdrawn(), times);
             case FEED_MARK -> checkMark(record.getFeedMark(), times);
+            case CASE,
+                    VISIT,
+                    INSPECTION,
+                    CUSTODY,
+                    DUTY,
+                    SERVICE,
+                    INFORMATION_CHECK,
+                    GRADED_EVENT,
+                    REPORTED_FIGURE,
+                    AWARD,
+                    DEVICE_SUMMARY -> {}
             case CONTROL, BODY_NOT_SET -> throw new IllegalStateException("body: seen with the head");
         }
         times.refuseAny();

@@ -47,6 +47,17 @@ final class ByteReader {
         return text;
     }
 
+    /** A text that ends with a zero byte. */
+    String textToZero() {
+        int end = position;
+        while (buffer[end] != 0) {
+            end++;
+        }
+        String text = new String(buffer, position, end - position, StandardCharsets.UTF_8);
+        position = end + 1;
+        return text;
+    }
+
     /** What is left. */
     byte[] rest() {
         byte[] rest = Arrays.copyOfRange(buffer, position, buffer.length);

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.CatalogueException.Fault;
@@ -105,7 +106,7 @@ public final class CatalogueLoader {
                 keys.text("clause", NAME_LENGTH),
                 keys.bilingual("name", NAME_LENGTH),
                 keys.bilingual("text", TEXT_LENGTH),
-                keys.oneOf("indicator", proportions(), ""),
+                keys.oneOf("indicator", proportions(), "", CatalogueLoader::refusal),
                 keys.oneOf("level", LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED),
                 keys.oneOf("comparator", COMPARATORS, Comparator.COMPARATOR_UNSPECIFIED),
                 keys.integer("targetPpm", 0, ExactInterval.ONE_PPM),
@@ -128,16 +129,21 @@ public final class CatalogueLoader {
         return id;
     }
 
-    /** Only proportions can be judged yet. */
+    /** Only proportions can be judged yet, and of them not those that may never have a target. */
     private static Map<String, String> proportions() {
         Map<String, String> ids = new HashMap<>();
         for (String id : Indicators.listed()) {
-            if (Indicators.kind(id)
+            boolean proportion = Indicators.kind(id)
                     .filter(kind -> kind == IndicatorKind.PROPORTION)
-                    .isPresent()) {
+                    .isPresent();
+            if (proportion && !Indicators.trendOnly(id)) {
                 ids.put(id, id);
             }
         }
         return ids;
+    }
+
+    private static @Nullable String refusal(String indicator) {
+        return Indicators.trendOnly(indicator) ? "no target on case figures: 四(七) forbids it, X01" : null;
     }
 }

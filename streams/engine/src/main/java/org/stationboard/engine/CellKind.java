@@ -11,12 +11,15 @@ enum CellKind {
     STOCK_DAY(3),
     COUNT_MINUTE(4),
     /** What a stock carries from days no longer kept. */
-    STOCK_BASE(5);
+    STOCK_BASE(5),
+    /** What a level's reports say of a day. */
+    LEVEL(6);
 
     private static final Map<IndicatorKind, CellKind> OF_DAYS = new EnumMap<>(Map.of(
             IndicatorKind.COUNT, COUNT_DAY,
             IndicatorKind.PROPORTION, PROPORTION_DAY,
-            IndicatorKind.STOCK, STOCK_DAY));
+            IndicatorKind.STOCK, STOCK_DAY,
+            IndicatorKind.LEVEL, LEVEL));
 
     private final int code;
 
@@ -44,6 +47,6 @@ enum CellKind {
                 return kind;
             }
         }
-        throw new IllegalStateException("cell kind: " + code + " (expected: 1..5)");
+        throw new IllegalStateException("cell kind: " + code + " (expected: 1..6)");
     }
 }

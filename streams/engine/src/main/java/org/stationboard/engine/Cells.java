@@ -47,6 +47,7 @@ final class Cells {
             case PROPORTION_DAY, STOCK_DAY -> series(key.series()).at(key.start());
             case STOCK_BASE -> new Counts(series(key.series()).base(), 0);
             case COUNT_DAY, COUNT_MINUTE -> lately.computeIfAbsent(key, this::read);
+            case LEVEL -> throw notHere(key);
         };
     }
 
@@ -56,6 +57,7 @@ final class Cells {
             case PROPORTION_DAY, STOCK_DAY -> seriesToFill(key).set(key.start(), counts);
             case STOCK_BASE -> seriesToFill(key).setBase(counts.n());
             case COUNT_DAY, COUNT_MINUTE -> lately.put(key, counts);
+            case LEVEL -> throw notHere(key);
         }
     }
 
@@ -94,6 +96,10 @@ final class Cells {
         before(CellKind.PROPORTION_DAY, horizon.day()).forEach(key -> put(key, Counts.NONE));
         before(CellKind.COUNT_DAY, horizon.day()).forEach(this::drop);
         before(CellKind.COUNT_MINUTE, horizon.minute()).forEach(this::drop);
+    }
+
+    private static IllegalStateException notHere(CellKey key) {
+        return new IllegalStateException("cell " + key + ": a level (expected: one that sums)");
     }
 
     private List<CellKey> before(CellKind kind, long start) {

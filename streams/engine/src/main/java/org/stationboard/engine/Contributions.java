@@ -29,7 +29,20 @@ public final class Contributions {
         return switch (stationRecord.getBodyCase()) {
             case ALARM -> ofAlarm(stationRecord.getAlarm(), unit, days);
             case DISPUTE -> ofDispute(stationRecord, unit, days, parameters);
-            case CONTROL, FEED_MARK, BODY_NOT_SET -> List.of();
+            case CASE,
+                    VISIT,
+                    INSPECTION,
+                    CUSTODY,
+                    DUTY,
+                    SERVICE,
+                    INFORMATION_CHECK,
+                    GRADED_EVENT,
+                    REPORTED_FIGURE,
+                    AWARD,
+                    DEVICE_SUMMARY,
+                    CONTROL,
+                    FEED_MARK,
+                    BODY_NOT_SET -> List.of();
         };
     }
 

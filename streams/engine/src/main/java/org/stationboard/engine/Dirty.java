@@ -30,6 +30,7 @@ final class Dirty {
     private final int limit;
     private final Set<CellKey> cells = new LinkedHashSet<>();
     private final Map<SeriesKey, Long> stocks = new LinkedHashMap<>();
+    private final Map<SeriesKey, Days> levels = new LinkedHashMap<>();
     private final NavigableSet<SeriesKey> toJudge = new TreeSet<>();
     private final List<byte[]> rows = new ArrayList<>();
     private final List<byte[]> judgeRows = new ArrayList<>();
@@ -65,6 +66,10 @@ final class Dirty {
         return switch (key.kind()) {
             case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> !cells.contains(key);
             case STOCK_DAY, STOCK_BASE -> key.start() < stocks.getOrDefault(key.series(), Long.MAX_VALUE);
+            case LEVEL -> {
+                Days changed = levels.get(key.series());
+                yield changed == null || key.start() < changed.first() || key.start() > changed.last();
+            }
         };
     }
 
@@ -76,10 +81,10 @@ final class Dirty {
     }
 
     boolean full() {
-        return cells.size() + stocks.size() >= limit || rows.size() >= limit;
+        return cells.size() + stocks.size() + levels.size() >= limit || rows.size() >= limit;
     }
 
-    /** Dirty cells but those of stocks, oldest change first. */
+    /** Dirty cells but those of stocks and levels, oldest change first. */
     Collection<CellKey> cells() {
         return cells;
     }
@@ -87,6 +92,11 @@ final class Dirty {
     /** Dirty stocks with the first day that changed. */
     Map<SeriesKey, Long> stocks() {
         return stocks;
+    }
+
+    /** Dirty levels with the span of days that changed. */
+    Map<SeriesKey, Days> levels() {
+        return levels;
     }
 
     /** Proportions that changed since the last tick, in order. */
@@ -100,6 +110,7 @@ final class Dirty {
         rows.clear();
         cells.clear();
         stocks.clear();
+        levels.clear();
     }
 
     /** Keeps what waits to be judged, after its changes were published between ticks. */
@@ -130,6 +141,14 @@ final class Dirty {
                 toJudge.add(key.series());
             }
             case STOCK_DAY, STOCK_BASE -> stocks.merge(key.series(), key.start(), Math::min);
+            case LEVEL -> levels.merge(key.series(), new Days(key.start(), key.start()), Days::with);
+        }
+    }
+
+    /** Local days as epoch days, both inclusive. */
+    record Days(long first, long last) {
+        Days with(Days other) {
+            return new Days(Math.min(first, other.first), Math.max(last, other.last));
         }
     }
 }

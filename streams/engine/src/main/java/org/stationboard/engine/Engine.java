@@ -17,7 +17,7 @@ import org.stationboard.contract.v1.Tick;
  */
 public final class Engine {
     /** Version of the rules of counting and judging in this code. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private final int partition;
     private final Output output;
@@ -27,6 +27,7 @@ public final class Engine {
     private final Rules rules;
     private final Feeds feeds;
     private final Cells cells;
+    private final Levels levels;
     private final Dirty dirty;
     private final Ledger ledger;
     private final Judge judge;
@@ -60,11 +61,12 @@ public final class Engine {
         this.rules = new Rules(tables);
         this.feeds = new Feeds(tables, days);
         this.cells = new Cells(tables);
+        this.levels = new Levels(tables);
         this.dirty = new Dirty(tables, dirtyLimit);
-        this.ledger = new Ledger(tables, cells, dirty);
+        this.ledger = new Ledger(tables, cells, levels, dirty);
         this.judge = new Judge(tables, output, cells, feeds, rules, ownsLogKey);
-        this.figures = new FigurePublisher(cells);
-        this.live = new LiveChanges(cells, days);
+        this.figures = new FigurePublisher(cells, levels);
+        this.live = new LiveChanges(cells, levels, days);
         dirty.restore((change, offset) -> {
             clock.at(Math.max(clock.offset(), offset));
             note(change);
@@ -220,33 +222,45 @@ public final class Engine {
         clock.startAt(minute);
         long day = days.ofMinute(minute);
         clock.enterDay(turn ? day - 1 : day);
-        cells.age(clock.horizon());
+        age();
     }
 
     private void turn(long minute) {
         judge.turn(clock.day(), minute);
         clock.enterDay(days.ofMinute(minute));
-        cells.age(clock.horizon());
+        age();
         clock.setJudgeAll(rules.adopt(true));
         judge.endOrphans(clock.day(), minute);
         figures.stocksOf(clock.day(), output::figure);
-        live.noteStocks();
+        figures.levelsOf(clock.day(), output::figure);
+        live.noteNewDay();
+    }
+
+    private void age() {
+        cells.age(clock.horizon());
+        levels.age(clock.horizon());
     }
 
     private void publish(boolean first) {
         figures.cells(dirty.cells(), clock.horizon(), output::figure);
         if (first) {
             figures.wholeStocks(clock.day(), clock.horizon(), output::figure);
+            figures.wholeLevels(clock.day(), clock.horizon(), output::figure);
         } else {
-            figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
+            carried();
         }
         dirty.published();
+    }
+
+    private void carried() {
+        figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
+        figures.levels(dirty.levels(), clock.day(), clock.horizon(), output::figure);
     }
 
     private void publishBetweenTicks() {
         figures.cells(dirty.cells(), clock.horizon(), output::figure);
         if (clock.ticked()) {
-            figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
+            carried();
         }
         feeds.keep();
         clock.keep();

@@ -3,18 +3,21 @@ package org.stationboard.engine;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
 
 /** Makes whole figures of cells. */
 final class FigurePublisher {
     private final Cells cells;
+    private final Levels levels;
 
-    FigurePublisher(Cells cells) {
+    FigurePublisher(Cells cells, Levels levels) {
         this.cells = cells;
+        this.levels = levels;
     }
 
-    /** The figures of these cells, those of stocks left out. */
+    /** The figures of these cells, those of stocks and levels left out. */
     void cells(Collection<CellKey> keys, Horizon horizon, Consumer<Figure> output) {
         for (CellKey key : keys) {
             if (horizon.keeps(key)) {
@@ -51,6 +54,36 @@ final class FigurePublisher {
         });
     }
 
+    /** The figures of changed levels on the days that changed, as far as the clock has come. */
+    void levels(Map<SeriesKey, Dirty.Days> changed, long clockDay, Horizon horizon, Consumer<Figure> output) {
+        changed.forEach((key, span) -> {
+            long first = Math.max(span.first(), horizon.day());
+            levels.days(key, first, Math.min(span.last(), clockDay), (day, counts) -> output.accept(level(key, day, counts)));
+        });
+    }
+
+    /** The figures of every level and day up to the clock's that a report covers. */
+    void wholeLevels(long clockDay, Horizon horizon, Consumer<Figure> output) {
+        for (SeriesKey key : levels.all()) {
+            long first = Math.max(levels.firstDay(key), horizon.day());
+            levels.days(key, first, clockDay, (day, counts) -> {
+                if (counts != null) {
+                    output.accept(level(key, day, counts));
+                }
+            });
+        }
+    }
+
+    /** The figures of the clock's day of every level that a report covers. */
+    void levelsOf(long clockDay, Consumer<Figure> output) {
+        for (SeriesKey key : levels.all()) {
+            Counts counts = levels.at(key, clockDay);
+            if (counts != null) {
+                output.accept(level(key, clockDay, counts));
+            }
+        }
+    }
+
     static Figure figure(CellKey key, Counts counts) {
         Figure.Builder figure = Figure.newBuilder()
                 .setUnitId(key.unitId())
@@ -74,6 +107,18 @@ final class FigurePublisher {
             value += flows.n() - flows.d();
             output.accept(stock(key, day, value, flows));
         }
+    }
+
+    static Figure level(SeriesKey key, long day, @Nullable Counts counts) {
+        Counts said = counts == null ? Counts.NONE : counts;
+        return Figure.newBuilder()
+                .setUnitId(key.unitId())
+                .setIndicator(key.indicator())
+                .setGrain(Grain.DAY)
+                .setStart(day)
+                .setNumerator(said.n())
+                .setDenominator(said.d())
+                .build();
     }
 
     static Figure stock(SeriesKey key, long day, long value, Counts flows) {

@@ -7,5 +7,10 @@ public enum IndicatorKind {
     /** A flow of successes and of all that were eligible. */
     PROPORTION,
     /** What stands open: opened less closed, carried from day to day. */
-    STOCK
+    STOCK,
+    /**
+     * What a report says of a period, as a number and what it is of: of each day the newest report whose period covers it.
+     * Never summed over days; the number may exceed what it is of.
+     */
+    LEVEL
 }

@@ -17,11 +17,13 @@ import org.stationboard.engine.EngineTables.Table;
 final class Ledger {
     private final EngineTables tables;
     private final Cells cells;
+    private final Levels levels;
     private final Dirty dirty;
 
-    Ledger(EngineTables tables, Cells cells, Dirty dirty) {
+    Ledger(EngineTables tables, Cells cells, Levels levels, Dirty dirty) {
         this.tables = tables;
         this.cells = cells;
+        this.levels = levels;
         this.dirty = dirty;
     }
 
@@ -35,11 +37,17 @@ final class Ledger {
         Outcome outcome = outcome(old, entry);
         boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
         if (outcome != Outcome.APPLIED) {
-            return new Plan(outcome, conflict, recordId, entry, Map.of(), List.of());
+            return new Plan(outcome, conflict, recordId, entry, Map.of(), List.of(), List.of(), List.of());
         }
+        List<Contribution> takenBack = new ArrayList<>(0);
+        List<Contribution> reported = new ArrayList<>(0);
         List<CellKey> touched = new ArrayList<>();
-        Map<CellKey, Counts> after = after(differences(old, entry), horizon, touched);
-        return new Plan(outcome, conflict, recordId, entry, after, touched);
+        Map<CellKey, Counts> differences = differences(old, entry, takenBack, reported);
+        reported.removeIf(given -> given.until() < horizon.day());
+        touchLevels(takenBack, touched);
+        touchLevels(reported, touched);
+        Map<CellKey, Counts> after = after(differences, horizon, touched);
+        return new Plan(outcome, conflict, recordId, entry, after, takenBack, reported, touched);
     }
 
     /** Writes what was planned, naming each cell written. */
@@ -53,6 +61,16 @@ final class Ledger {
             cells.put(cell, counts);
             written.accept(cell);
         });
+        for (Contribution given : plan.takenBack()) {
+            levels.remove(new SeriesKey(given.unitId(), given.indicator()), given.start(), plan.recordId());
+            written.accept(CellKey.of(given));
+        }
+        for (Contribution given : plan.reported()) {
+            LevelReport report =
+                    LevelReport.of(given, plan.recordId(), plan.entry().version());
+            levels.put(new SeriesKey(given.unitId(), given.indicator()), report);
+            written.accept(CellKey.of(given));
+        }
     }
 
     private static Outcome outcome(@Nullable LedgerEntry old, LedgerEntry entry) {
@@ -69,17 +87,40 @@ final class Ledger {
         return byDigest > 0 ? Outcome.APPLIED : Outcome.SUPERSEDED;
     }
 
-    private static Map<CellKey, Counts> differences(@Nullable LedgerEntry old, LedgerEntry entry) {
+    /** What changes in cells that sum; what it takes back and reports of levels goes into the lists. */
+    private static Map<CellKey, Counts> differences(
+            @Nullable LedgerEntry old,
+            LedgerEntry entry,
+            List<Contribution> takenBack,
+            List<Contribution> reported) {
         Map<CellKey, Counts> differences = new LinkedHashMap<>();
         if (old != null) {
             for (Contribution given : old.contributions()) {
-                add(differences, CellKey.of(given), -given.numerator(), -given.denominator());
+                CellKey key = CellKey.of(given);
+                if (key.kind() == CellKind.LEVEL) {
+                    takenBack.add(given);
+                } else {
+                    add(differences, key, -given.numerator(), -given.denominator());
+                }
             }
         }
         for (Contribution given : entry.contributions()) {
-            add(differences, CellKey.of(given), given.numerator(), given.denominator());
+            CellKey key = CellKey.of(given);
+            if (key.kind() == CellKind.LEVEL) {
+                reported.add(given);
+            } else {
+                add(differences, key, given.numerator(), given.denominator());
+            }
         }
         return differences;
+    }
+
+    /** A level changes from the first day of its period to the last: two days name the span. */
+    private void touchLevels(List<Contribution> given, List<CellKey> touched) {
+        for (Contribution level : given) {
+            touch(new CellKey(CellKind.LEVEL, level.start(), level.unitId(), level.indicator()), touched);
+            touch(new CellKey(CellKind.LEVEL, level.until(), level.unitId(), level.indicator()), touched);
+        }
     }
 
     private Map<CellKey, Counts> after(Map<CellKey, Counts> differences, Horizon horizon, List<CellKey> touched) {
@@ -124,6 +165,8 @@ final class Ledger {
      * What a record changes.
      *
      * @param after the counts of each changed cell afterwards
+     * @param takenBack what the version before reported of levels
+     * @param reported what this one reports of levels, as far as it is kept
      * @param touched what becomes dirty by it
      */
     record Plan(
@@ -132,5 +175,7 @@ final class Ledger {
             String recordId,
             LedgerEntry entry,
             Map<CellKey, Counts> after,
+            List<Contribution> takenBack,
+            List<Contribution> reported,
             List<CellKey> touched) {}
 }

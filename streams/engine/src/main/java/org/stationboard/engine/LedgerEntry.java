@@ -10,19 +10,22 @@ import org.stationboard.contract.v1.Grain;
  * @param digest unsigned; breaks a tie on version
  */
 record LedgerEntry(long version, long digest, List<Contribution> contributions) {
-    private static final int LAYOUT = 1;
-    /** Codes below these are places in {@link Indicators#listed()}. */
-    private static final int CATEGORY = 32;
-
-    private static final int FAMILY = 33;
-    private static final int OF_A_MINUTE = 64;
+    private static final int LAYOUT = 2;
+    private static final int CODE = 0x7F;
 
     /** Layout byte, version, digest, then unit and contributions, each indicator as one byte where it can be. */
     byte[] encoded() {
         ByteWriter writer = new ByteWriter(96).single(LAYOUT).varint(version).fixed(digest);
         if (!contributions.isEmpty()) {
-            writer.text(contributions.get(0).unitId());
-            contributions.forEach(given -> write(writer, given));
+            String unit = contributions.get(0).unitId();
+            writer.text(unit);
+            for (Contribution given : contributions) {
+                if (!given.unitId().equals(unit)) {
+                    unit = given.unitId();
+                    writer.single(LedgerCodes.UNIT).text(unit);
+                }
+                write(writer, given);
+            }
         }
         return writer.bytes();
     }
@@ -39,34 +42,37 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         if (reader.more()) {
             String unit = reader.text();
             while (reader.more()) {
-                contributions.add(read(reader, unit));
+                int code = reader.single();
+                if (code == LedgerCodes.UNIT) {
+                    unit = reader.text();
+                } else {
+                    contributions.add(read(reader, code, unit));
+                }
             }
         }
         return new LedgerEntry(version, digest, contributions);
     }
 
     private static void write(ByteWriter writer, Contribution given) {
-        int grain = given.grain() == Grain.MINUTE ? OF_A_MINUTE : 0;
-        String indicator = given.indicator();
-        if (indicator.startsWith(Indicators.ALARMS_CATEGORY)) {
-            writer.single(CATEGORY + grain).text(indicator.substring(Indicators.ALARMS_CATEGORY.length()));
-        } else if (indicator.startsWith(Indicators.ALARMS_FAMILY)) {
-            writer.single(FAMILY + grain).text(indicator.substring(Indicators.ALARMS_FAMILY.length()));
-        } else {
-            writer.single(Indicators.listed().indexOf(indicator) + grain);
-        }
+        LedgerCodes.write(
+                writer, given.indicator(), given.grain() == Grain.MINUTE ? LedgerCodes.OF_A_MINUTE : 0);
         writer.varint(given.start()).varint(given.numerator()).varint(given.denominator());
+        if (CellKind.ofDays(given.indicator()) == CellKind.LEVEL) {
+            writer.varint(given.until() - given.start()).single(given.rank());
+        }
     }
 
-    private static Contribution read(ByteReader reader, String unit) {
-        int code = reader.single();
-        Grain grain = code >= OF_A_MINUTE ? Grain.MINUTE : Grain.DAY;
-        int indicatorCode = code % OF_A_MINUTE;
-        String indicator = switch (indicatorCode) {
-            case CATEGORY -> Indicators.ALARMS_CATEGORY + reader.text();
-            case FAMILY -> Indicators.ALARMS_FAMILY + reader.text();
-            default -> Indicators.listed().get(indicatorCode);
-        };
-        return new Contribution(indicator, unit, grain, reader.varint(), reader.varint(), reader.varint());
+    private static Contribution read(ByteReader reader, int code, String unit) {
+        // A byte with the flag of a minute reads as a negative number.
+        Grain grain = code < 0 ? Grain.MINUTE : Grain.DAY;
+        String indicator = LedgerCodes.read(reader, code & CODE);
+        long start = reader.varint();
+        long numerator = reader.varint();
+        long denominator = reader.varint();
+        if (CellKind.ofDays(indicator) != CellKind.LEVEL) {
+            return new Contribution(indicator, unit, grain, start, numerator, denominator);
+        }
+        long until = start + reader.varint();
+        return new Contribution(indicator, unit, grain, start, numerator, denominator, until, reader.single());
     }
 }

@@ -11,13 +11,16 @@ final class LiveChanges {
     private static final int LIMIT = 20_000;
 
     private final Cells cells;
+    private final Levels levels;
     private final LocalDays days;
     private final Set<CellKey> changed = new LinkedHashSet<>();
     private final Set<SeriesKey> stocks = new LinkedHashSet<>();
+    private final Set<SeriesKey> changedLevels = new LinkedHashSet<>();
     private boolean everything = true;
 
-    LiveChanges(Cells cells, LocalDays days) {
+    LiveChanges(Cells cells, Levels levels, LocalDays days) {
         this.cells = cells;
+        this.levels = levels;
         this.days = days;
     }
 
@@ -28,6 +31,7 @@ final class LiveChanges {
         switch (key.kind()) {
             case STOCK_DAY, STOCK_BASE -> stocks.add(key.series());
             case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> changed.add(key);
+            case LEVEL -> changedLevels.add(key.series());
         }
         // A host without screens never asks; what nobody reads may not pile up.
         if (changed.size() >= LIMIT) {
@@ -35,17 +39,17 @@ final class LiveChanges {
         }
     }
 
-    /** A day's turn gives every stock a new day. */
-    void noteStocks() {
+    /** A day's turn gives every stock and level a new day. */
+    void noteNewDay() {
         if (!everything) {
             cells.forEachStock((key, series) -> stocks.add(key));
+            changedLevels.addAll(levels.all());
         }
     }
 
     private void noteEverything() {
         everything = true;
-        changed.clear();
-        stocks.clear();
+        clear();
     }
 
     void publish(long clockDay, Consumer<Figure> live) {
@@ -57,6 +61,7 @@ final class LiveChanges {
             cells.scan(CellKind.PROPORTION_DAY, firstDay, give);
             cells.scan(CellKind.COUNT_MINUTE, firstMinute, give);
             cells.forEachStock((key, series) -> stock(key, series, clockDay, live));
+            levels.all().forEach(key -> level(key, clockDay, live));
         } else {
             for (CellKey key : changed) {
                 if (key.start() >= (key.kind() == CellKind.COUNT_MINUTE ? firstMinute : firstDay)) {
@@ -64,10 +69,20 @@ final class LiveChanges {
                 }
             }
             stocks.forEach(key -> stock(key, cells.series(key), clockDay, live));
+            changedLevels.forEach(key -> level(key, clockDay, live));
         }
         everything = false;
+        clear();
+    }
+
+    private void clear() {
         changed.clear();
         stocks.clear();
+        changedLevels.clear();
+    }
+
+    private void level(SeriesKey key, long day, Consumer<Figure> live) {
+        live.accept(FigurePublisher.level(key, day, levels.at(key, day)));
     }
 
     private static void stock(SeriesKey key, DaySeries series, long day, Consumer<Figure> live) {

@@ -3,6 +3,7 @@ package org.stationboard.engine;
 import com.google.protobuf.Timestamp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.FeedNames;
 import org.stationboard.contract.Reject;
 import org.stationboard.contract.v1.FeedMark;
 import org.stationboard.contract.v1.Interval;
@@ -23,8 +24,8 @@ final class RecordCheck {
         if (!isId(stationRecord.getUnitId())) {
             return malformed("unit_id: (expected: an id without | or control characters)");
         }
-        if (stationRecord.hasAlarm() && !isCode(stationRecord.getAlarm().getCategory())) {
-            return malformed("alarm.category: (expected: a code without | or control characters)");
+        if (!isCode(stationRecord.getCommunityId())) {
+            return malformed("community_id: (expected: an id without | or control characters)");
         }
         if (stationRecord.getVersion() < 1) {
             return malformed("version: " + stationRecord.getVersion() + " (expected: >= 1)");
@@ -45,7 +46,8 @@ final class RecordCheck {
             FeedKey key = new FeedKey(mark.getSource(), mark.getFeed(), logKey);
             return new Hearing(key, news && covered != null, 0, covered);
         }
-        String feed = stationRecord.hasAlarm() ? "alarm" : "dispute";
+        String feed = FeedNames.of(stationRecord)
+                .orElseThrow(() -> new IllegalArgumentException("body: no feed's (expected: one that a source sends)"));
         FeedKey key = new FeedKey(source(stationRecord.getRecordId()), feed, logKey);
         return new Hearing(key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null);
     }
@@ -72,8 +74,14 @@ final class RecordCheck {
         return !text.isEmpty() && isCode(text);
     }
 
-    private static boolean isCode(String text) {
-        return text.chars().noneMatch(c -> c == '|' || c < ' ');
+    /** Whether the text may stand in a key: no separator, no control character. */
+    static boolean isCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '|' || text.charAt(i) < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A reason and what was expected; never the value. */

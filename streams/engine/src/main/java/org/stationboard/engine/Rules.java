@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.ShippedRhythms;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Rhythm;
 import org.stationboard.contract.v1.Rhythms;

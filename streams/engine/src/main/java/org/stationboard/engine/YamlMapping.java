@@ -50,8 +50,18 @@ final class YamlMapping {
     }
 
     <T> T oneOf(String key, Map<String, T> choices, T placeholder) {
+        return oneOf(key, choices, placeholder, value -> null);
+    }
+
+    /** The same; what is refused for a reason of its own is told that reason. */
+    <T> T oneOf(String key, Map<String, T> choices, T placeholder, Refusal refusal) {
         YamlNode value = required(key, Kind.TEXT);
         if (value == null) {
+            return placeholder;
+        }
+        String reason = refusal.reason(value.text());
+        if (reason != null) {
+            fault(value, key, value.text() + " (expected: " + reason + ")");
             return placeholder;
         }
         T choice = choices.get(value.text());
@@ -143,5 +153,10 @@ final class YamlMapping {
         } catch (NumberFormatException tooLargeOrOtherBase) {
             return null;
         }
+    }
+
+    /** Why a value is refused, as what was expected instead; null where it is not. */
+    interface Refusal {
+        @Nullable String reason(String value);
     }
 }

@@ -30,6 +30,15 @@ class CatalogueLoaderTest {
     }
 
     @Test
+    void refusesATargetOnCaseFigures() {
+        String onCases = CatalogueLoader.shippedText().replaceFirst("indicator: [a-z.]+", "indicator: cases.solved");
+        assertThat(faults(onCases))
+                .singleElement()
+                .asString()
+                .endsWith("indicator: cases.solved (expected: no target on case figures: 四(七) forbids it, X01)");
+    }
+
+    @Test
     void listsEveryFaultAtOnceWithLineKeyAndExpectation() {
         String faulty = """
                 catalogue: {id: Test Catalogue, version: 0, demo: maybe}
@@ -57,8 +66,11 @@ class CatalogueLoaderTest {
                         "line 3: standards[0].id: N2 (expected: of the form [A-Z][0-9]{2})",
                         "line 3: standards[0].recoveryTurns: absent (expected: a whole number)",
                         "line 5: standards[0].name.en: absent (expected: a text)",
-                        "line 7: standards[0].indicator: alarms (expected: one of disputes.police.succeeded,"
-                                + " disputes.succeeded)",
+                        "line 7: standards[0].indicator: alarms (expected: one of alarms.diverted, arrival.in-time,"
+                                + " custody.returned, devices.available, dispatch.in-time, disputes.at-grid,"
+                                + " disputes.complete, disputes.due, disputes.joint, disputes.police.succeeded,"
+                                + " disputes.succeeded, hazards.closed, information.accurate, services.due,"
+                                + " services.once, services.unseen, visits.due)",
                         "line 8: standards[0].level: village (expected: one of city, community, county, station)",
                         "line 9: standards[0].comparator: atLeast (expected: one of ge, gt, le, lt)",
                         "line 10: standards[0].targetPpm: 90 % (expected: a whole number)",

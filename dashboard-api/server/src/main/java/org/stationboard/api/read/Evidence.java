@@ -169,7 +169,7 @@ public final class Evidence {
         Counts value() {
             return switch (kind) {
                 case COUNT -> new Counts(numerator, null);
-                case PROPORTION -> new Counts(numerator, denominator);
+                case PROPORTION, LEVEL -> new Counts(numerator, denominator);
                 case STOCK -> new Counts(numerator - denominator, null);
             };
         }
