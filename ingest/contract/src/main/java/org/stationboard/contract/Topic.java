@@ -38,8 +38,6 @@ public enum Topic {
     FEEDS("feeds", Partitioning.OF_THE_LOG, Keep.COMPACTED),
     /** Last tick, clock mode, digests; written in the keeper's transaction. */
     LOG_HEAD("log-head", Partitioning.SINGLE, Keep.COMPACTED),
-    /** Readings of devices, keyed by device. Written by the gateway. */
-    TELEMETRY("telemetry", Partitioning.OF_THE_LOG, 7),
     /** The readings that came after the grace, keyed by device. Written by the telemetry application. */
     TELEMETRY_LATE("telemetry-late", Partitioning.OF_THE_LOG, 7),
     /** Device summaries on their way to the gateway, keyed by unit and kind. Written by the telemetry application. */
