@@ -55,8 +55,11 @@ final class Levels {
         return best == null ? null : best.counts();
     }
 
-    /** Visits each day from the first to the last, both inclusive, with what is said of it. */
+    /** Visits each day from the first to the last, both inclusive, with what is said of it; none where they cross. */
     void days(SeriesKey series, long first, long last, Visitor visitor) {
+        if (first > last) {
+            return;
+        }
         List<LevelReport> reports = covering(series, first, last);
         PriorityQueue<LevelReport> standing = new PriorityQueue<>(Collections.reverseOrder());
         int next = 0;

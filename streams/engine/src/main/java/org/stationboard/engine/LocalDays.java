@@ -42,6 +42,18 @@ final class LocalDays {
         return Math.floorDiv(second(time, field), 60L);
     }
 
+    /** Seconds from an instant known to be in range to another, part of one counted whole; 0 where it lies before. */
+    static long secondsBetween(Timestamp from, Timestamp to, String field) {
+        long seconds = second(to, field) - from.getSeconds();
+        return Math.max(0, to.getNanos() > from.getNanos() ? seconds + 1 : seconds);
+    }
+
+    /** Whether the first instant lies before the second or is the same. */
+    static boolean notAfter(Timestamp first, Timestamp second) {
+        return first.getSeconds() < second.getSeconds()
+                || (first.getSeconds() == second.getSeconds() && first.getNanos() <= second.getNanos());
+    }
+
     private static long second(Timestamp time, String field) {
         long second = time.getSeconds();
         if (second < FIRST_SECOND || second > LAST_SECOND) {

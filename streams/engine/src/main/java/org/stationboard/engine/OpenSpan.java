@@ -10,7 +10,7 @@ import org.stationboard.contract.v1.MediationAttempt;
 import org.stationboard.contract.v1.StationRecord;
 
 /**
- * A span of local days through which a dispute stands open.
+ * A span of local days through which something stands open: a dispute, a call, a case, what is out of custody.
  *
  * @param opened the day it opened, epoch day
  * @param closed the day it closed, not before {@code opened}; {@link #STILL_OPEN} while it is open
@@ -60,7 +60,7 @@ record OpenSpan(long opened, long closed) {
         List<Step> steps = new ArrayList<>(4);
         steps.add(new Step(registered, true, "dispute.registered_at"));
         for (MediationAttempt attempt : dispute.getAttemptsList()) {
-            if (Contributions.concluded(attempt)) {
+            if (DisputeContributions.concluded(attempt)) {
                 steps.add(new Step(attempt.getConcludedAt(), false, "dispute.attempts.concluded_at"));
             }
             if (attempt.hasReopenedAt()) {
@@ -68,9 +68,7 @@ record OpenSpan(long opened, long closed) {
             }
         }
         if (dispute.getClosedWithout() != ClosedWithout.NOT_CLOSED_WITHOUT) {
-            // A source that does not say when it closed it knew by the time it reported it.
-            Timestamp closed = dispute.hasClosedAt() ? dispute.getClosedAt() : stationRecord.getReportedAt();
-            steps.add(new Step(closed, false, "dispute.closed_at"));
+            steps.add(new Step(DisputeContributions.closedAt(stationRecord), false, "dispute.closed_at"));
         }
         steps.replaceAll(step -> step.notBefore(registered));
         // Stable: of steps at one instant the one named first in the record comes first.

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.stationboard.contract.v1.Alarm;
+import org.stationboard.contract.v1.AlarmDisposition;
 import org.stationboard.contract.v1.AlarmFamily;
 import org.stationboard.contract.v1.Catalogue;
 import org.stationboard.contract.v1.Control;
@@ -126,6 +127,7 @@ final class City {
                 .setAlarm(Alarm.newBuilder()
                         .setCategory(category)
                         .setFamily(family)
+                        .setDisposition(AlarmDisposition.HANDLED)
                         .setCalledAt(time(calledAt)))
                 .build();
     }

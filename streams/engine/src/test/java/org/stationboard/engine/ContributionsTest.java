@@ -24,9 +24,11 @@ class ContributionsTest {
         assertThat(Contributions.of(alarm, PARAMETERS))
                 .containsExactlyInAnyOrder(
                         day("alarms", "2026-03-02", 1, 0),
-                        new Contribution("alarms", UNIT, Grain.MINUTE, City.minute("2026-03-02T00:30"), 1, 0),
+                        minute("alarms", "2026-03-02T00:30"),
                         day("alarms.category.burglary", "2026-03-02", 1, 0),
-                        day("alarms.family.theft-robbery-fraud", "2026-03-02", 1, 0));
+                        minute("alarms.category.burglary", "2026-03-02T00:30"),
+                        day("alarms.family.theft-robbery-fraud", "2026-03-02", 1, 0),
+                        minute("alarms.family.theft-robbery-fraud", "2026-03-02T00:30"));
     }
 
     @Test
@@ -94,6 +96,8 @@ class ContributionsTest {
         assertThat(of(closed))
                 .containsExactly(
                         day("disputes.registered", "2026-03-02", 1, 0),
+                        day("disputes.joint", "2026-03-02", 0, 1),
+                        day("disputes.complete", "2026-03-02", 0, 1),
                         day("disputes.open", "2026-03-02", 1, 0),
                         day("disputes.open", "2026-03-20", 0, 1));
     }
@@ -159,6 +163,10 @@ class ContributionsTest {
         return of(dispute).stream()
                 .filter(given -> given.indicator().equals(indicator))
                 .toList();
+    }
+
+    private static Contribution minute(String indicator, String at) {
+        return new Contribution(indicator, UNIT, Grain.MINUTE, City.minute(at), 1, 0);
     }
 
     private static Contribution day(String indicator, String date, long n, long d) {

@@ -166,9 +166,8 @@ class HistoriesTest {
             String[] parts = key.split("\\|");
             long start = Long.parseLong(parts[3]);
             boolean aged = start < (parts[2].equals("M") ? firstMinute : firstDay.toEpochDay());
-            boolean stockAhead = start > today.toEpochDay()
-                    && (parts[1].equals("disputes.open") || parts[1].equals("disputes.overdue"));
-            if (aged || stockAhead) {
+            boolean ahead = start > today.toEpochDay() && oracle.carried.contains(parts[1]);
+            if (aged || ahead) {
                 continue;
             }
             Figure figure = out.figures.getOrDefault(key, Figure.getDefaultInstance());

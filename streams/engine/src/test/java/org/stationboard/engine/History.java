@@ -25,10 +25,11 @@ final class History {
         DisputeOutcome.SUCCESS, DisputeOutcome.SUCCESS, DisputeOutcome.FAILURE, DisputeOutcome.ESCALATED
     };
     private static final AlarmFamily[] FAMILIES = {
-        AlarmFamily.VICE, AlarmFamily.DISPUTE_CALL, AlarmFamily.ILLEGAL_FUND_RAISING, AlarmFamily.OTHER
+        AlarmFamily.VICE, AlarmFamily.DISPUTE_CALL, AlarmFamily.NON_POLICE, AlarmFamily.OTHER
     };
 
     private final SplittableRandom random;
+    private final HistoryBodies bodies;
     private final boolean manyDays;
     /** Log in order: data and control records. */
     final List<StationRecord> log = new ArrayList<>();
@@ -37,6 +38,7 @@ final class History {
 
     History(long seed, boolean manyDays) {
         this.random = new SplittableRandom(seed);
+        this.bodies = new HistoryBodies(random);
         this.manyDays = manyDays;
         List<StationRecord> data = shuffled(versions());
         log.add(City.control(City.register()));
@@ -77,11 +79,16 @@ final class History {
             String id = (random.nextBoolean() ? "one/" : "two/") + i;
             String logKey = random.nextInt(4) == 0 ? "9902" : "9901";
             Instant happened = happened();
-            boolean alarm = random.nextInt(3) == 0;
+            int body = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(HistoryBodies.KINDS + 6);
             long version = 1L + random.nextInt(3);
             int count = 1 + random.nextInt(4);
             for (int v = 0; v < count; v++) {
-                StationRecord.Builder record = alarm ? alarm(id, happened) : dispute(id, happened);
+                StationRecord.Builder record = body == 0
+                        ? alarm(id, happened)
+                        : body <= HistoryBodies.KINDS ? bodies.any(body, id, happened) : dispute(id, happened);
+                if (random.nextBoolean()) {
+                    record.setCommunityId(logKey + "0100" + random.nextInt(2));
+                }
                 record.setUnitId(logKey + "0" + (1 + random.nextInt(3)))
                         .setVersion(version)
                         .setContentDigest(random.nextLong())
@@ -108,16 +115,31 @@ final class History {
     }
 
     private StationRecord.Builder alarm(String id, Instant happened) {
-        return City.head(id, "", 1, happened)
-                .setAlarm(Alarm.newBuilder()
-                        .setCategory("c" + random.nextInt(3))
-                        .setFamily(FAMILIES[random.nextInt(FAMILIES.length)])
-                        .setCalledAt(plus(happened, random.nextInt(3) == 0 ? random.nextInt(4000) : 0)));
+        Alarm.Builder alarm = Alarm.newBuilder()
+                .setCategory("c" + random.nextInt(3))
+                .setFamily(FAMILIES[random.nextInt(FAMILIES.length)])
+                .setCrime(random.nextInt(3) == 0)
+                .setDispositionValue(random.nextInt(6))
+                .setCalledAt(plus(happened, random.nextInt(3) == 0 ? random.nextInt(4000) : 0));
+        if (random.nextBoolean()) {
+            alarm.setDispatchedAt(bodies.soon(happened));
+        }
+        if (random.nextBoolean()) {
+            alarm.setArrivedAt(bodies.soon(happened));
+        }
+        if (random.nextInt(3) == 0) {
+            alarm.setConcludedAt(bodies.soon(happened));
+        }
+        return City.head(id, "", 1, happened).setAlarm(alarm);
     }
 
     private StationRecord.Builder dispute(String id, Instant happened) {
         Dispute.Builder dispute =
                 Dispute.newBuilder().setPoliceRelated(random.nextBoolean()).setRegisteredAt(plus(happened, 0));
+        dispute.setLevelValue(random.nextInt(5)).setOwnerRole(random.nextBoolean() ? "officer" : "");
+        if (random.nextInt(4) == 0) {
+            dispute.addJointWith("court");
+        }
         if (random.nextBoolean()) {
             dispute.setDueAt(plus(happened, random.nextLong(40 * 86_400L)));
         }
@@ -154,7 +176,7 @@ final class History {
         return shuffled;
     }
 
-    private static Timestamp plus(Instant at, long seconds) {
+    static Timestamp plus(Instant at, long seconds) {
         return City.time(at.plusSeconds(seconds));
     }
 }

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.stationboard.contract.v1.ClosedWithout;
 import org.stationboard.contract.v1.Dispute;
 import org.stationboard.contract.v1.DisputeOutcome;
@@ -26,6 +28,10 @@ final class Oracle {
     private final Map<String, StationRecord> finals = new HashMap<>();
     /** unit|indicator|day or minute to numerator, denominator (proportions), opened and closed (stocks). */
     final Map<String, long[]> figures = new TreeMap<>();
+    /** Stocks and levels: they are published when the clock reaches a day. */
+    final Set<String> carried = new TreeSet<>();
+
+    private final BodyOracle bodies = new BodyOracle(this);
 
     Oracle(ZoneId zone) {
         this.zone = zone;
@@ -50,12 +56,13 @@ final class Oracle {
             if (record.getWithdrawn()) {
                 continue;
             }
-            if (record.hasAlarm()) {
-                countAlarm(record);
-            } else if (record.hasDispute()) {
+            if (record.hasDispute()) {
                 countDispute(record, firstDay, lastDay);
+            } else {
+                bodies.count(record, firstDay, lastDay);
             }
         }
+        bodies.countLevels(firstDay, lastDay);
         return this;
     }
 
@@ -80,17 +87,6 @@ final class Oracle {
         return sum;
     }
 
-    private void countAlarm(StationRecord record) {
-        String unit = record.getUnitId();
-        Timestamp called = record.getAlarm().getCalledAt();
-        long day = day(called).toEpochDay();
-        String family = record.getAlarm().getFamily().name().toLowerCase(java.util.Locale.ROOT);
-        add(unit, "alarms", "D", day, 1, 0, 0, 0);
-        add(unit, "alarms", "M", Math.floorDiv(called.getSeconds(), 60), 1, 0, 0, 0);
-        add(unit, "alarms.category." + record.getAlarm().getCategory(), "D", day, 1, 0, 0, 0);
-        add(unit, "alarms.family." + family.replace("_call", "").replace('_', '-'), "D", day, 1, 0, 0, 0);
-    }
-
     private void countDispute(StationRecord record, LocalDate firstDay, LocalDate lastDay) {
         String unit = record.getUnitId();
         Dispute dispute = record.getDispute();
@@ -105,6 +101,7 @@ final class Oracle {
                 }
             }
         }
+        countDisputeShares(record);
         List<LocalDate[]> spans = spans(dispute);
         countStock(unit, "disputes.open", spans, firstDay, lastDay);
         if (dispute.hasDueAt()) {
@@ -112,8 +109,45 @@ final class Oracle {
         }
     }
 
-    private void countStock(
+    private void countDisputeShares(StationRecord record) {
+        String unit = record.getUnitId();
+        Dispute dispute = record.getDispute();
+        long registered = day(dispute.getRegisteredAt()).toEpochDay();
+        boolean known = dispute.getLevelValue() > 0;
+        boolean complete = known && dispute.hasDueAt() && dispute.getOwnerRole().length() > 0;
+        add(unit, "disputes.joint", "D", registered, dispute.getJointWithCount() == 0 ? 0 : 1, 1, 0, 0);
+        add(unit, "disputes.complete", "D", registered, complete ? 1 : 0, 1, 0, 0);
+        List<Instant> ends = new ArrayList<>();
+        for (MediationAttempt attempt : dispute.getAttemptsList()) {
+            if (!ended(attempt)) {
+                continue;
+            }
+            ends.add(instant(attempt.getConcludedAt()));
+            long day = day(attempt.getConcludedAt()).toEpochDay();
+            if (known) {
+                boolean low = held(attempt) && dispute.getLevelValue() <= 2;
+                add(unit, "disputes.at-grid", "D", day, low ? 1 : 0, 1, 0, 0);
+            }
+            if (attempt.getOutcome() == DisputeOutcome.ESCALATED) {
+                add(unit, "disputes.escalated", "D", day, 1, 0, 0, 0);
+                if (!record.getCommunityId().isEmpty()) {
+                    add(record.getCommunityId(), "disputes.escalated", "D", day, 1, 0, 0, 0);
+                }
+            }
+        }
+        if (dispute.getClosedWithout() != ClosedWithout.NOT_CLOSED_WITHOUT) {
+            ends.add(instant(dispute.getClosedAt()));
+        }
+        if (dispute.hasDueAt()) {
+            Instant due = instant(dispute.getDueAt());
+            long inTime = ends.stream().anyMatch(end -> !end.isAfter(due)) ? 1 : 0;
+            add(unit, "disputes.due", "D", day(dispute.getDueAt()).toEpochDay(), inTime, 1, 0, 0);
+        }
+    }
+
+    void countStock(
             String unit, String indicator, List<LocalDate[]> spans, LocalDate firstDay, LocalDate lastDay) {
+        carried.add(indicator);
         for (LocalDate[] span : spans) {
             add(unit, indicator, "D", span[0].toEpochDay(), 0, 0, 1, 0);
             if (span[1] != null) {
@@ -165,7 +199,7 @@ final class Oracle {
         steps.computeIfAbsent(clamped, i -> new ArrayList<>()).add(opens);
     }
 
-    private static List<LocalDate[]> afterDue(List<LocalDate[]> spans, LocalDate due) {
+    static List<LocalDate[]> afterDue(List<LocalDate[]> spans, LocalDate due) {
         List<LocalDate[]> overdue = new ArrayList<>();
         for (LocalDate[] span : spans) {
             if (span[1] == null || span[1].isAfter(due)) {
@@ -187,7 +221,7 @@ final class Oracle {
         return attempt.getOutcome() == DisputeOutcome.SUCCESS && !undone;
     }
 
-    private void add(String unit, String indicator, String grain, long start, long n, long d, long in, long out) {
+    void add(String unit, String indicator, String grain, long start, long n, long d, long in, long out) {
         long[] sums = figures.computeIfAbsent(unit + '|' + indicator + '|' + grain + '|' + start, k -> new long[4]);
         sums[0] += n;
         sums[1] += d;
@@ -199,11 +233,11 @@ final class Oracle {
         return finals.values();
     }
 
-    private LocalDate day(Timestamp time) {
+    LocalDate day(Timestamp time) {
         return instant(time).atZone(zone).toLocalDate();
     }
 
-    private static Instant instant(Timestamp time) {
+    static Instant instant(Timestamp time) {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

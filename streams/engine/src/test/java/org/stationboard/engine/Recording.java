@@ -27,7 +27,8 @@ final class Recording implements Output {
     @Override
     public void figure(Figure figure) {
         boolean negative = figure.getNumerator() < 0 || figure.getOpened() < 0 || figure.getClosed() < 0;
-        boolean beyond = figure.hasDenominator() && figure.getNumerator() > figure.getDenominator();
+        boolean level = Indicators.kind(figure.getIndicator()).orElseThrow() == IndicatorKind.LEVEL;
+        boolean beyond = !level && figure.hasDenominator() && figure.getNumerator() > figure.getDenominator();
         if (negative || beyond) {
             throw new AssertionError(figure + " (expected: no negative count, 0 <= n <= d)");
         }
