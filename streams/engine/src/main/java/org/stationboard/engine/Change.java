@@ -48,7 +48,7 @@ record Change(Outcome outcome, boolean conflict, @Nullable Hearing hearing, List
         Interval covered = hearing.covered();
         writer.flag(covered != null);
         if (covered != null) {
-            writer.varint(covered.getFrom()).varint(covered.getTo());
+            writer.varint(covered.getFrom()).varint(covered.getTo()).varint(hearing.announced());
         }
     }
 
@@ -56,13 +56,13 @@ record Change(Outcome outcome, boolean conflict, @Nullable Hearing hearing, List
         FeedKey key = new FeedKey(reader.text(), reader.text(), reader.text());
         boolean taken = reader.flag();
         long reported = reader.varint();
-        Interval covered = null;
-        if (reader.flag()) {
-            covered = Interval.newBuilder()
-                    .setFrom(reader.varint())
-                    .setTo(reader.varint())
-                    .build();
+        if (!reader.flag()) {
+            return new Hearing(key, taken, reported, null, Hearing.NOT_SAID);
         }
-        return new Hearing(key, taken, reported, covered);
+        Interval covered = Interval.newBuilder()
+                .setFrom(reader.varint())
+                .setTo(reader.varint())
+                .build();
+        return new Hearing(key, taken, reported, covered, reader.varint());
     }
 }

@@ -9,6 +9,7 @@ import org.stationboard.contract.v1.Grain;
  * @param numerator the count; of a proportion its successes; of a stock what opened on the day; of a level what is said
  * @param denominator of a proportion all that were eligible; of a stock what closed on the day; of a level what the
  *     numerator is of; of a count 0
+ * @param fromMinute of a level the minute of that day its period begins at; else 0
  * @param until of a level the period's last day, {@link #OPEN_END} where the next report ends it; else {@code start}
  * @param rank of a level the standing of who reported it; else 0
  */
@@ -19,6 +20,7 @@ public record Contribution(
         long start,
         long numerator,
         long denominator,
+        int fromMinute,
         long until,
         int rank) {
     /** 9999-12-31: a level that holds until a later report. */
@@ -27,6 +29,6 @@ public record Contribution(
     /** Of anything but a level. */
     public Contribution(
             String indicator, String unitId, Grain grain, long start, long numerator, long denominator) {
-        this(indicator, unitId, grain, start, numerator, denominator, start, 0);
+        this(indicator, unitId, grain, start, numerator, denominator, 0, start, 0);
     }
 }

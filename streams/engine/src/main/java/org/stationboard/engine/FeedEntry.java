@@ -2,16 +2,29 @@ package org.stationboard.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.Announced;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Interval;
 
 /** What is known of one feed. Mutable; belongs to {@link Feeds}. Times are epoch minutes. */
 final class FeedEntry {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final FeedKey key;
+    private final LocalDays days;
     private final Spans marked;
+    private final Announcements announcements;
+    /** Versions taken, by the local day they were reported on. */
+    private final NavigableMap<Long, Long> counted = new TreeMap<>();
+
+    private final Set<Long> daysToKeep = new TreeSet<>();
     private long lastHeard;
     private long records;
     private boolean marks;
@@ -21,14 +34,21 @@ final class FeedEntry {
     private boolean heard;
 
     private boolean coverageGrown;
+    /** When it turns stale, worked out once for what it was worked out from. */
+    private long staleFrom = NEVER;
 
-    FeedEntry(FeedKey key) {
-        this(key, new Spans(List.of()));
+    private long staleSince = -1;
+    private @Nullable AllowedSilence staleBy;
+
+    FeedEntry(FeedKey key, LocalDays days) {
+        this(key, days, new Spans(List.of()), new Announcements(days));
     }
 
-    private FeedEntry(FeedKey key, Spans marked) {
+    private FeedEntry(FeedKey key, LocalDays days, Spans marked, Announcements announcements) {
         this.key = key;
+        this.days = days;
         this.marked = marked;
+        this.announcements = announcements;
     }
 
     FeedKey key() {
@@ -46,9 +66,15 @@ final class FeedEntry {
             boolean grown = marked.add(covered.getFrom(), covered.getTo());
             coverageGrown |= grown || !marks;
             marks = true;
+            if (hearing.announced() != Hearing.NOT_SAID) {
+                announcements.add(covered.getFrom(), covered.getTo(), hearing.announced());
+            }
             return;
         }
         records++;
+        long day = days.ofMinute(hearing.reported());
+        counted.merge(day, 1L, Long::sum);
+        daysToKeep.add(day);
         if (hearing.reported() < firstReported) {
             coverageGrown |= !marks;
             firstReported = hearing.reported();
@@ -56,8 +82,14 @@ final class FeedEntry {
     }
 
     /** Minute at which it turns stale if nothing more is heard; silence begins at the first tick at the earliest. */
-    long staleFrom(long firstTick, long allowedSilence) {
-        return allowedSilence == Rules.NO_LIMIT ? NEVER : Math.max(lastHeard, firstTick) + allowedSilence + 1;
+    long staleFrom(long firstTick, AllowedSilence allowed) {
+        long since = Math.max(lastHeard, firstTick);
+        if (since != staleSince || !allowed.equals(staleBy)) {
+            staleFrom = allowed.overFrom(since, days);
+            staleSince = since;
+            staleBy = allowed;
+        }
+        return staleFrom;
     }
 
     boolean stale() {
@@ -102,7 +134,32 @@ final class FeedEntry {
         for (Spans.Span span : marked.all()) {
             state.addCovered(Interval.newBuilder().setFrom(span.from()).setTo(span.to()));
         }
+        for (Announcements.Span span : announcements.wholeDays()) {
+            long came = counted
+                    .subMap(days.ofMinute(span.from()), days.ofMinute(span.to()))
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            state.addAnnounced(Announced.newBuilder()
+                    .setFrom(span.from())
+                    .setTo(span.to())
+                    .setAnnounced(span.versions())
+                    // A source that sends old versions again may send more than it announced; that is no more complete.
+                    .setCounted(Math.min(came, span.versions())));
+        }
         return state.build();
+    }
+
+    /** Gives each day whose count has changed since the last call. */
+    void keepDays(ObjLongConsumer<Long> visitor) {
+        daysToKeep.forEach(day -> visitor.accept(day, counted.getOrDefault(day, 0L)));
+        daysToKeep.clear();
+    }
+
+    /** Takes a day's count as it was kept. */
+    void setDay(long day, long count) {
+        counted.put(day, count);
     }
 
     byte[] encoded() {
@@ -118,11 +175,12 @@ final class FeedEntry {
                 .flag(stale)
                 .flag(heard)
                 .flag(coverageGrown);
+        announcements.write(writer);
         marked.all().forEach(span -> writer.varint(span.from()).varint(span.to()));
         return writer.bytes();
     }
 
-    static FeedEntry decoded(byte[] value) {
+    static FeedEntry decoded(byte[] value, LocalDays days) {
         ByteReader reader = new ByteReader(value);
         int layout = reader.single();
         if (layout != LAYOUT) {
@@ -136,11 +194,13 @@ final class FeedEntry {
         boolean stale = reader.flag();
         boolean heard = reader.flag();
         boolean coverageGrown = reader.flag();
+        Announcements announcements = new Announcements(days);
+        announcements.read(reader);
         List<Spans.Span> spans = new ArrayList<>();
         while (reader.more()) {
             spans.add(new Spans.Span(reader.varint(), reader.varint()));
         }
-        FeedEntry entry = new FeedEntry(key, new Spans(spans));
+        FeedEntry entry = new FeedEntry(key, days, new Spans(spans), announcements);
         entry.lastHeard = lastHeard;
         entry.records = records;
         entry.marks = marks;

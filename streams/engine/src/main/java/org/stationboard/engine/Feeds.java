@@ -9,7 +9,10 @@ import org.stationboard.engine.EngineTables.Table;
 
 /** The feeds of the partition's log keys: when each was last heard, whether it is stale, and what it covers. */
 final class Feeds {
-    private static final byte[] FIRST = {0};
+    /** Counts by day stand before the feeds: a source's name begins with no such byte. */
+    private static final byte[] FIRST_DAY = {0};
+
+    private static final byte[] FIRST = {1};
     private static final byte[] BEYOND = {(byte) 0xFF};
 
     private final EngineTables tables;
@@ -20,14 +23,15 @@ final class Feeds {
         this.tables = tables;
         this.days = days;
         tables.scan(Table.FEEDS, FIRST, BEYOND, (key, value) -> {
-            FeedEntry entry = FeedEntry.decoded(value);
+            FeedEntry entry = FeedEntry.decoded(value, days);
             entries.put(entry.key().text(), entry);
         });
+        tables.scan(Table.FEEDS, FIRST_DAY, FIRST, (key, value) -> readDay(new ByteReader(key), new ByteReader(value)));
     }
 
     /** Notes on the heap what a record tells; the dirty table keeps it until {@link #keep}. */
     void hear(Hearing hearing, long lastTick) {
-        entries.computeIfAbsent(hearing.key().text(), text -> new FeedEntry(hearing.key()))
+        entries.computeIfAbsent(hearing.key().text(), text -> new FeedEntry(hearing.key(), days))
                 .hear(hearing, lastTick);
     }
 
@@ -121,7 +125,21 @@ final class Feeds {
     }
 
     private void write(FeedEntry entry) {
-        tables.put(Table.FEEDS, entry.key().text().getBytes(StandardCharsets.UTF_8), entry.encoded());
+        byte[] name = entry.key().text().getBytes(StandardCharsets.UTF_8);
+        tables.put(Table.FEEDS, name, entry.encoded());
+        entry.keepDays((day, count) -> tables.put(
+                Table.FEEDS,
+                new ByteWriter(64).single(0).fixed(day).raw(name).bytes(),
+                new ByteWriter(8).varint(count).bytes()));
+    }
+
+    private void readDay(ByteReader key, ByteReader value) {
+        key.single();
+        long day = key.fixed();
+        FeedEntry entry = entries.get(new String(key.rest(), StandardCharsets.UTF_8));
+        if (entry != null) {
+            entry.setDay(day, value.varint());
+        }
     }
 
     private static boolean feeds(FeedEntry entry, String logKey, String feed) {

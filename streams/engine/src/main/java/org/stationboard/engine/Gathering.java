@@ -75,12 +75,13 @@ final class Gathering {
         }
     }
 
-    /** What is said of a period of local days, both inclusive; nothing where it is nothing of nothing. */
-    void level(String indicator, long from, long until, long number, long of, int rank, String field) {
+    /** What is said of a period; nothing where it is nothing of nothing. */
+    void level(String indicator, Period period, long number, long of, int rank, String field) {
         bounded(number, MOST, field);
         bounded(of, MOST, field);
         if (number > 0 || of > 0) {
-            given.add(new Contribution(indicator, unit, Grain.DAY, from, number, of, until, rank));
+            given.add(new Contribution(
+                    indicator, unit, Grain.DAY, period.from(), number, of, period.fromMinute(), period.until(), rank));
         }
     }
 
@@ -103,4 +104,11 @@ final class Gathering {
             throw new IllegalArgumentException(field + ": out of range (expected: 0.." + most + ")");
         }
     }
+
+    /**
+     * Local days as epoch days, both inclusive.
+     *
+     * @param fromMinute minute of the first day it begins at
+     */
+    record Period(long from, int fromMinute, long until) {}
 }

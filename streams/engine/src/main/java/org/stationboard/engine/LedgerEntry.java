@@ -58,7 +58,9 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
                 writer, given.indicator(), given.grain() == Grain.MINUTE ? LedgerCodes.OF_A_MINUTE : 0);
         writer.varint(given.start()).varint(given.numerator()).varint(given.denominator());
         if (CellKind.ofDays(given.indicator()) == CellKind.LEVEL) {
-            writer.varint(given.until() - given.start()).single(given.rank());
+            writer.varint(given.fromMinute())
+                    .varint(given.until() - given.start())
+                    .single(given.rank());
         }
     }
 
@@ -72,7 +74,9 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         if (CellKind.ofDays(indicator) != CellKind.LEVEL) {
             return new Contribution(indicator, unit, grain, start, numerator, denominator);
         }
+        int fromMinute = (int) reader.varint();
         long until = start + reader.varint();
-        return new Contribution(indicator, unit, grain, start, numerator, denominator, until, reader.single());
+        return new Contribution(
+                indicator, unit, grain, start, numerator, denominator, fromMinute, until, reader.single());
     }
 }

@@ -44,18 +44,28 @@ final class RecordCheck {
             FeedMark mark = stationRecord.getFeedMark();
             Interval covered = stationRecord.getWithdrawn() ? null : covered(mark);
             FeedKey key = new FeedKey(mark.getSource(), mark.getFeed(), logKey);
-            return new Hearing(key, news && covered != null, 0, covered);
+            return new Hearing(key, news && covered != null, 0, covered, announced(mark));
         }
         String feed = FeedNames.of(stationRecord)
                 .orElseThrow(() -> new IllegalArgumentException("body: no feed's (expected: one that a source sends)"));
         FeedKey key = new FeedKey(source(stationRecord.getRecordId()), feed, logKey);
-        return new Hearing(key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null);
+        return new Hearing(key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null, Hearing.NOT_SAID);
     }
 
     private static @Nullable Interval covered(FeedMark mark) {
         long from = LocalDays.minuteOf(mark.getFrom(), "feed_mark.from");
         long to = LocalDays.minuteOf(mark.getTo(), "feed_mark.to");
         return from < to ? Interval.newBuilder().setFrom(from).setTo(to).build() : null;
+    }
+
+    /** A count of a span that does not begin and end with a whole minute could not be held against anything. */
+    private static long announced(FeedMark mark) {
+        boolean minutes = wholeMinute(mark.getFrom()) && wholeMinute(mark.getTo());
+        return mark.hasVersions() && mark.getVersions() >= 0 && minutes ? mark.getVersions() : Hearing.NOT_SAID;
+    }
+
+    private static boolean wholeMinute(Timestamp time) {
+        return time.getNanos() == 0 && time.getSeconds() % 60 == 0;
     }
 
     private static Timestamp reported(StationRecord stationRecord) {

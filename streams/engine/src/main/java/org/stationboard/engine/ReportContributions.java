@@ -8,6 +8,7 @@ import org.stationboard.contract.v1.Duty;
 import org.stationboard.contract.v1.InformationCheck;
 import org.stationboard.contract.v1.ReportedFigure;
 import org.stationboard.contract.v1.RoleCount;
+import org.stationboard.engine.Gathering.Period;
 
 /** What records that already hold counts contribute: shifts, checks, reported figures and device summaries. */
 final class ReportContributions {
@@ -28,32 +29,18 @@ final class ReportContributions {
         if (LocalDays.notAfter(duty.getTo(), duty.getFrom()) || until < from) {
             throw new IllegalArgumentException("duty.to: (expected: at least a minute after duty.from)");
         }
+        int minute = (int) (LocalDays.minuteOf(duty.getFrom(), "duty.from") - days.startMinute(from));
+        Period shift = new Period(from, minute, until);
         gathering.level(
-                Indicators.DUTY_POSTS, from, until, duty.getPostsFilled(), duty.getPostsPlanned(), 0, "duty.posts");
+                Indicators.DUTY_POSTS, shift, duty.getPostsFilled(), duty.getPostsPlanned(), 0, "duty.posts");
         gathering.level(
-                Indicators.DUTY_RESERVE,
-                from,
-                until,
-                duty.getReserveReady(),
-                duty.getReservePlanned(),
-                0,
-                "duty.reserve");
+                Indicators.DUTY_RESERVE, shift, duty.getReserveReady(), duty.getReservePlanned(), 0, "duty.reserve");
         gathering.level(
-                Indicators.DUTY_VEHICLES,
-                from,
-                until,
-                duty.getVehiclesReady(),
-                duty.getVehiclesPlanned(),
-                0,
-                "duty.vehicles");
-        byRole(duty).forEach((role, counts) -> gathering.level(
-                Gathering.coded(Indicators.DUTY_ROLE, role, "duty.roles.role"),
-                from,
-                until,
-                counts.n(),
-                counts.d(),
-                0,
-                "duty.roles"));
+                Indicators.DUTY_VEHICLES, shift, duty.getVehiclesReady(), duty.getVehiclesPlanned(), 0, "duty.vehicles");
+        byRole(duty).forEach((role, counts) -> {
+            String indicator = Gathering.coded(Indicators.DUTY_ROLE, role, "duty.roles.role");
+            gathering.level(indicator, shift, counts.n(), counts.d(), 0, "duty.roles");
+        });
     }
 
     private static Map<String, Counts> byRole(Duty duty) {
@@ -73,10 +60,11 @@ final class ReportContributions {
     static void gather(InformationCheck check, Gathering gathering, LocalDays days) {
         Gathering.require(check.hasCheckedAt(), "information_check.checked_at");
         long day = days.ofTime(check.getCheckedAt(), "information_check.checked_at");
+        int minute = (int)
+                (LocalDays.minuteOf(check.getCheckedAt(), "information_check.checked_at") - days.startMinute(day));
         gathering.level(
                 Indicators.INFORMATION_COLLECTED,
-                day,
-                Contribution.OPEN_END,
+                new Period(day, minute, Contribution.OPEN_END),
                 check.getCollected(),
                 check.getRegistered(),
                 0,
@@ -102,13 +90,13 @@ final class ReportContributions {
                     "reported_figure.period_to: (expected: not before period_from, days of the years 1 to 9999)");
         }
         String indicator = Gathering.coded(Indicators.REPORTED, standard, "reported_figure.standard");
+        Period period = new Period(from, 0, until);
         int rank = rank(figure.getReporterRole());
         if (figure.hasNumerator() && figure.hasDenominator()) {
             long of = figure.getDenominator();
-            gathering.level(indicator, from, until, figure.getNumerator(), of, rank, "reported_figure.numerator");
+            gathering.level(indicator, period, figure.getNumerator(), of, rank, "reported_figure.numerator");
         } else if (figure.hasValueMilli()) {
-            gathering.level(
-                    indicator, from, until, figure.getValueMilli(), MILLI, rank, "reported_figure.value_milli");
+            gathering.level(indicator, period, figure.getValueMilli(), MILLI, rank, "reported_figure.value_milli");
         }
     }
 

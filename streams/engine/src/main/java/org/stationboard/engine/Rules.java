@@ -19,9 +19,6 @@ import org.stationboard.engine.EngineTables.Table;
  * the first tick after it.
  */
 final class Rules {
-    /** A feed without a rhythm is never stale. */
-    static final long NO_LIMIT = Long.MAX_VALUE;
-
     private static final String WAITING = ".next";
 
     private final EngineTables tables;
@@ -94,18 +91,18 @@ final class Rules {
         return found.isEmpty() && waitingTree != null ? waitingTree.logKey(unitId) : found;
     }
 
-    /** Minutes a feed may be silent: its source's own rhythm, else that for every source, else {@link #NO_LIMIT}. */
-    long allowedSilence(FeedKey key) {
-        long allowed = NO_LIMIT;
+    /** How long a feed may be silent: its source's own rhythm, else that for every source, else without limit. */
+    AllowedSilence allowedSilence(FeedKey key) {
+        AllowedSilence allowed = AllowedSilence.WITHOUT_LIMIT;
         for (Rhythm rhythm : rhythms.getRhythmsList()) {
             if (!rhythm.getFeed().equals(key.feed())) {
                 continue;
             }
             if (rhythm.getSource().equals(key.source())) {
-                return rhythm.getAllowedSilenceMinutes();
+                return AllowedSilence.of(rhythm);
             }
             if (rhythm.getSource().isEmpty()) {
-                allowed = rhythm.getAllowedSilenceMinutes();
+                allowed = AllowedSilence.of(rhythm);
             }
         }
         return allowed;

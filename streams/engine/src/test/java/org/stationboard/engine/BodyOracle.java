@@ -3,6 +3,8 @@ package org.stationboard.engine;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +58,7 @@ final class BodyOracle {
 
     /** Of each day the report that began last; of those the shorter, the newer version, the higher role, the id. */
     void countLevels(LocalDate firstDay, LocalDate lastDay) {
-        Comparator<Report> standing = Comparator.comparing(Report::from)
+        Comparator<Report> standing = Comparator.comparing(Report::begins)
                 .thenComparing(Comparator.comparing(Report::to).reversed())
                 .thenComparing(Report::version)
                 .thenComparing(Report::role)
@@ -67,7 +69,7 @@ final class BodyOracle {
             for (LocalDate day = firstDay; !day.isAfter(lastDay); day = day.plusDays(1)) {
                 LocalDate on = day;
                 all.stream()
-                        .filter(report -> !report.from().isAfter(on) && !report.to().isBefore(on))
+                        .filter(report -> !report.begins().toLocalDate().isAfter(on) && !report.to().isBefore(on))
                         .max(standing)
                         .ifPresent(report -> sums.add(
                                 parts[0], parts[1], "D", on.toEpochDay(), report.n(), report.d(), 0, 0));
@@ -253,7 +255,7 @@ final class BodyOracle {
     }
 
     private void duty(StationRecord record, Duty duty) {
-        LocalDate from = sums.day(duty.getFrom());
+        LocalDateTime from = minute(duty.getFrom());
         LocalDate to = Oracle.instant(duty.getTo()).minusSeconds(1).atZone(City.ZONE).toLocalDate();
         report(record, "duty.posts", from, to, duty.getPostsFilled(), duty.getPostsPlanned(), 0);
         report(record, "duty.vehicles", from, to, duty.getVehiclesReady(), duty.getVehiclesPlanned(), 0);
@@ -267,7 +269,7 @@ final class BodyOracle {
     }
 
     private void check(StationRecord record, InformationCheck check) {
-        LocalDate day = sums.day(check.getCheckedAt());
+        LocalDateTime day = minute(check.getCheckedAt());
         LocalDate never = LocalDate.of(9999, 12, 31);
         report(record, "information.collected", day, never, check.getCollected(), check.getRegistered(), 0);
         many(record.getUnitId(), "information.accurate", check.getCheckedAt(), check.getAccurate(), check.getSampled());
@@ -300,7 +302,7 @@ final class BodyOracle {
         report(
                 record,
                 "reported." + figure.getStandard().toLowerCase(Locale.ROOT),
-                LocalDate.ofEpochDay(figure.getPeriodFrom()),
+                LocalDate.ofEpochDay(figure.getPeriodFrom()).atStartOfDay(),
                 LocalDate.ofEpochDay(figure.getPeriodTo()),
                 share ? figure.getNumerator() : figure.getValueMilli(),
                 share ? figure.getDenominator() : 1000,
@@ -328,11 +330,15 @@ final class BodyOracle {
     }
 
     private void report(
-            StationRecord record, String indicator, LocalDate from, LocalDate to, long n, long d, int role) {
+            StationRecord record, String indicator, LocalDateTime from, LocalDate to, long n, long d, int role) {
         if (n != 0 || d != 0) {
             reports.computeIfAbsent(record.getUnitId() + '|' + indicator, k -> new ArrayList<>())
                     .add(new Report(from, to, n, d, record.getVersion(), role, record.getRecordId()));
         }
+    }
+
+    private static LocalDateTime minute(Timestamp time) {
+        return Oracle.instant(time).atZone(City.ZONE).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void one(String unit, String indicator, Timestamp at) {
@@ -373,5 +379,5 @@ final class BodyOracle {
         sums.countStock(unit, indicator, span, firstDay, lastDay);
     }
 
-    private record Report(LocalDate from, LocalDate to, long n, long d, long version, int role, String id) {}
+    private record Report(LocalDateTime begins, LocalDate to, long n, long d, long version, int role, String id) {}
 }
