@@ -176,7 +176,8 @@ public final class Records {
         return Math.floorDiv(instant.getEpochSecond(), SECONDS_A_MINUTE) + 1;
     }
 
-    private static StationRecord.Builder head(String recordId, String unitId, Instant occurred) {
+    /** Head of version 1 of a record that happened and was reported at {@code occurred}. */
+    static StationRecord.Builder head(String recordId, String unitId, Instant occurred) {
         return StationRecord.newBuilder()
                 .setRecordId(recordId)
                 .setUnitId(unitId)
