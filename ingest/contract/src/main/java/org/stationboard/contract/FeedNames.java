@@ -16,13 +16,13 @@ import org.stationboard.contract.v1.StationRecord.BodyCase;
  */
 public final class FeedNames {
     private static final List<BodyCase> BODIES = Arrays.stream(BodyCase.values())
-            .filter(body ->
-                    body != BodyCase.CONTROL && body != BodyCase.FEED_MARK && body != BodyCase.BODY_NOT_SET)
+            .filter(body -> body != BodyCase.CONTROL && body != BodyCase.FEED_MARK && body != BodyCase.BODY_NOT_SET)
             .toList();
 
     private static final Map<BodyCase, String> NAMES = BODIES.stream()
             .collect(Collectors.toUnmodifiableMap(
-                    Function.identity(), body -> body.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                    Function.identity(),
+                    body -> body.name().toLowerCase(Locale.ROOT).replace('_', '-')));
 
     private static final Map<String, BodyCase> BY_NAME =
             BODIES.stream().collect(Collectors.toUnmodifiableMap(FeedNames::name, Function.identity()));

@@ -35,8 +35,7 @@ final class AlarmContributions {
         gathering.count(Indicators.ALARMS, day);
         gathering.minute(Indicators.ALARMS, minute);
         if (!alarm.getCategory().isEmpty()) {
-            String category =
-                    Gathering.coded(Indicators.ALARMS_CATEGORY, alarm.getCategory(), "alarm.category");
+            String category = Gathering.coded(Indicators.ALARMS_CATEGORY, alarm.getCategory(), "alarm.category");
             gathering.count(category, day);
             gathering.minute(category, minute);
         }
@@ -63,8 +62,7 @@ final class AlarmContributions {
             gathering.count(ARRIVAL_BUCKETS.get(Buckets.index(seconds)), day);
         }
         if (alarm.hasConcludedAt()) {
-            long seconds =
-                    LocalDays.secondsBetween(alarm.getCalledAt(), alarm.getConcludedAt(), "alarm.concluded_at");
+            long seconds = LocalDays.secondsBetween(alarm.getCalledAt(), alarm.getConcludedAt(), "alarm.concluded_at");
             gathering.count(HANDLING_BUCKETS.get(Buckets.index(seconds)), day);
         }
     }
@@ -73,8 +71,7 @@ final class AlarmContributions {
      * A call stands open until somebody is sent, or comes, or it is concluded. One that its source never finishes stops
      * standing open after some days: what a feed does not tell is no open call. Within a day nothing is told apart.
      */
-    private static void standing(
-            Alarm alarm, Gathering gathering, long day, LocalDays days, Parameters parameters) {
+    private static void standing(Alarm alarm, Gathering gathering, long day, LocalDays days, Parameters parameters) {
         boolean timed = alarm.hasDispatchedAt() || alarm.hasArrivedAt() || alarm.hasConcludedAt();
         if (!timed && alarm.getDisposition() != AlarmDisposition.ALARM_DISPOSITION_UNSPECIFIED) {
             return;

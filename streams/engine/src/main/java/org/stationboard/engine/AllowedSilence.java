@@ -18,9 +18,7 @@ record AllowedSilence(long minutes, int openFrom, int openTo) {
     static AllowedSilence of(Rhythm rhythm) {
         boolean hours = withinADay(rhythm.getOpenFrom()) && withinADay(rhythm.getOpenTo());
         return new AllowedSilence(
-                rhythm.getAllowedSilenceMinutes(),
-                hours ? rhythm.getOpenFrom() : 0,
-                hours ? rhythm.getOpenTo() : 0);
+                rhythm.getAllowedSilenceMinutes(), hours ? rhythm.getOpenFrom() : 0, hours ? rhythm.getOpenTo() : 0);
     }
 
     boolean alwaysOpen() {

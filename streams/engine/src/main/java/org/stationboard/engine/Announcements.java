@@ -38,7 +38,8 @@ final class Announcements {
 
     void write(ByteWriter writer) {
         writer.varint(spans.size());
-        spans.values().forEach(span -> writer.varint(span.from()).varint(span.to()).varint(span.versions()));
+        spans.values()
+                .forEach(span -> writer.varint(span.from()).varint(span.to()).varint(span.versions()));
     }
 
     void read(ByteReader reader) {
@@ -78,7 +79,9 @@ final class Announcements {
         parts.forEach(part -> spans.remove(part.from()));
         long from = parts.get(0).from();
         long to = parts.get(parts.size() - 1).to();
-        spans.put(from, new Span(from, to, parts.stream().mapToLong(Span::versions).sum()));
+        spans.put(
+                from,
+                new Span(from, to, parts.stream().mapToLong(Span::versions).sum()));
     }
 
     private void dropOldest(boolean whole, int kept) {

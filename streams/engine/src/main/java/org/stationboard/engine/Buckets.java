@@ -49,7 +49,8 @@ public final class Buckets {
         if (ppm < 1 || ppm > ExactInterval.ONE_PPM) {
             throw new IllegalArgumentException("ppm: " + ppm + " (expected: 1..1000000)");
         }
-        long total = CODES.stream().mapToLong(code -> counts.getOrDefault(code, 0L)).sum();
+        long total =
+                CODES.stream().mapToLong(code -> counts.getOrDefault(code, 0L)).sum();
         if (total == 0) {
             return Optional.empty();
         }

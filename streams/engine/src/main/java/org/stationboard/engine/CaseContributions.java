@@ -16,8 +16,7 @@ final class CaseContributions {
         long opened = days.ofTime(body.getOpenedAt(), "case.opened_at");
         gathering.count(Indicators.CASES_OPENED, opened);
         if (!body.getCategory().isEmpty()) {
-            gathering.count(
-                    Gathering.coded(Indicators.CASES_CATEGORY, body.getCategory(), "case.category"), opened);
+            gathering.count(Gathering.coded(Indicators.CASES_CATEGORY, body.getCategory(), "case.category"), opened);
         }
         gathering.share(Indicators.CASES_SOLVED, opened, body.hasSolvedAt() || body.getSolved());
         gathering.share(Indicators.CASES_OUTSIDE_REMIT, opened, body.getOutsideRemit());

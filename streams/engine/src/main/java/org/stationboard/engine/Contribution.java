@@ -27,8 +27,7 @@ public record Contribution(
     public static final long OPEN_END = 2_932_896;
 
     /** Of anything but a level. */
-    public Contribution(
-            String indicator, String unitId, Grain grain, long start, long numerator, long denominator) {
+    public Contribution(String indicator, String unitId, Grain grain, long start, long numerator, long denominator) {
         this(indicator, unitId, grain, start, numerator, denominator, 0, start, 0);
     }
 }

@@ -29,8 +29,7 @@ public final class Contributions {
             case CUSTODY -> CustodyChain.of(stationRecord.getCustody(), days).gather(gathering);
             case DUTY -> ReportContributions.gather(stationRecord.getDuty(), gathering, days);
             case SERVICE -> CommunityContributions.gather(stationRecord.getService(), gathering, days);
-            case INFORMATION_CHECK ->
-                ReportContributions.gather(stationRecord.getInformationCheck(), gathering, days);
+            case INFORMATION_CHECK -> ReportContributions.gather(stationRecord.getInformationCheck(), gathering, days);
             case GRADED_EVENT -> CaseContributions.gather(stationRecord.getGradedEvent(), gathering, days);
             case REPORTED_FIGURE -> ReportContributions.gather(stationRecord.getReportedFigure(), gathering);
             case AWARD -> CaseContributions.gather(stationRecord.getAward(), gathering, days);

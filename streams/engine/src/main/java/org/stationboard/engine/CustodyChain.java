@@ -99,7 +99,9 @@ final class CustodyChain {
     }
 
     private record Absence(
-            Timestamp from, @Nullable Timestamp to, @Nullable Timestamp dueBack) {
+            Timestamp from,
+            @Nullable Timestamp to,
+            @Nullable Timestamp dueBack) {
         Absence endedAt(Timestamp at) {
             return new Absence(from, at, dueBack);
         }

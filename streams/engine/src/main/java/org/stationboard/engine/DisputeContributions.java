@@ -59,11 +59,7 @@ final class DisputeContributions {
     }
 
     private static void conclusion(
-            Dispute dispute,
-            MediationAttempt attempt,
-            Gathering gathering,
-            LocalDays days,
-            Parameters parameters) {
+            Dispute dispute, MediationAttempt attempt, Gathering gathering, LocalDays days, Parameters parameters) {
         long day = days.ofTime(attempt.getConcludedAt(), "dispute.attempts.concluded_at");
         boolean success = succeeded(attempt, parameters);
         gathering.count(Indicators.DISPUTES_CONCLUDED, day);
@@ -73,8 +69,7 @@ final class DisputeContributions {
             gathering.share(Indicators.POLICE_SUCCEEDED, day, success);
         }
         if (levelKnown(dispute)) {
-            boolean low =
-                    dispute.getLevel() == DisputeLevel.AT_GRID || dispute.getLevel() == DisputeLevel.AT_COMMUNITY;
+            boolean low = dispute.getLevel() == DisputeLevel.AT_GRID || dispute.getLevel() == DisputeLevel.AT_COMMUNITY;
             gathering.share(Indicators.DISPUTES_AT_GRID, day, low && success);
         }
         if (attempt.getOutcome() == DisputeOutcome.ESCALATED) {

@@ -135,10 +135,7 @@ final class FeedEntry {
             state.addCovered(Interval.newBuilder().setFrom(span.from()).setTo(span.to()));
         }
         for (Announcements.Span span : announcements.wholeDays()) {
-            long came = counted
-                    .subMap(days.ofMinute(span.from()), days.ofMinute(span.to()))
-                    .values()
-                    .stream()
+            long came = counted.subMap(days.ofMinute(span.from()), days.ofMinute(span.to())).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
             state.addAnnounced(Announced.newBuilder()

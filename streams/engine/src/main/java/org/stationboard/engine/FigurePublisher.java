@@ -58,7 +58,11 @@ final class FigurePublisher {
     void levels(Map<SeriesKey, Dirty.Days> changed, long clockDay, Horizon horizon, Consumer<Figure> output) {
         changed.forEach((key, span) -> {
             long first = Math.max(span.first(), horizon.day());
-            levels.days(key, first, Math.min(span.last(), clockDay), (day, counts) -> output.accept(level(key, day, counts)));
+            levels.days(
+                    key,
+                    first,
+                    Math.min(span.last(), clockDay),
+                    (day, counts) -> output.accept(level(key, day, counts)));
         });
     }
 

@@ -215,12 +215,8 @@ public final class Indicators {
             case TERROR_CASE -> "terror";
             case CULT_CASE -> "cult";
             case GRADED_KIND_UNSPECIFIED, UNRECOGNIZED -> "other";
-            case EXTREME_VIOLENCE,
-                    MASS_INCIDENT,
-                    DISPUTE_TURNED_CRIME,
-                    COMPLAINT_UPHELD,
-                    CONDUCT_BREACH,
-                    ACCIDENT -> code(kind.name());
+            case EXTREME_VIOLENCE, MASS_INCIDENT, DISPUTE_TURNED_CRIME, COMPLAINT_UPHELD, CONDUCT_BREACH, ACCIDENT ->
+                code(kind.name());
         };
     }
 

@@ -89,10 +89,7 @@ final class Ledger {
 
     /** What changes in cells that sum; what it takes back and reports of levels goes into the lists. */
     private static Map<CellKey, Counts> differences(
-            @Nullable LedgerEntry old,
-            LedgerEntry entry,
-            List<Contribution> takenBack,
-            List<Contribution> reported) {
+            @Nullable LedgerEntry old, LedgerEntry entry, List<Contribution> takenBack, List<Contribution> reported) {
         Map<CellKey, Counts> differences = new LinkedHashMap<>();
         if (old != null) {
             for (Contribution given : old.contributions()) {

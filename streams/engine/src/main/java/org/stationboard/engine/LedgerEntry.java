@@ -54,8 +54,7 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
     }
 
     private static void write(ByteWriter writer, Contribution given) {
-        LedgerCodes.write(
-                writer, given.indicator(), given.grain() == Grain.MINUTE ? LedgerCodes.OF_A_MINUTE : 0);
+        LedgerCodes.write(writer, given.indicator(), given.grain() == Grain.MINUTE ? LedgerCodes.OF_A_MINUTE : 0);
         writer.varint(given.start()).varint(given.numerator()).varint(given.denominator());
         if (CellKind.ofDays(given.indicator()) == CellKind.LEVEL) {
             writer.varint(given.fromMinute())

@@ -9,8 +9,7 @@ package org.stationboard.engine;
  * @param version of the record
  * @param rank standing of who reported it
  */
-record LevelReport(
-        String recordId, long from, int fromMinute, long until, Counts counts, long version, int rank)
+record LevelReport(String recordId, long from, int fromMinute, long until, Counts counts, long version, int rank)
         implements Comparable<LevelReport> {
     static LevelReport of(Contribution given, String recordId, long version) {
         Counts counts = new Counts(given.numerator(), given.denominator());

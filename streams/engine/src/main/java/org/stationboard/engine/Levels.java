@@ -45,7 +45,8 @@ final class Levels {
     }
 
     /** What is said of the day; null where no report covers it. */
-    @Nullable Counts at(SeriesKey series, long day) {
+    @Nullable
+    Counts at(SeriesKey series, long day) {
         LevelReport best = null;
         for (LevelReport report : covering(series, day, day)) {
             if (report.until() >= day && (best == null || report.compareTo(best) > 0)) {

@@ -49,7 +49,8 @@ final class RecordCheck {
         String feed = FeedNames.of(stationRecord)
                 .orElseThrow(() -> new IllegalArgumentException("body: no feed's (expected: one that a source sends)"));
         FeedKey key = new FeedKey(source(stationRecord.getRecordId()), feed, logKey);
-        return new Hearing(key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null, Hearing.NOT_SAID);
+        return new Hearing(
+                key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null, Hearing.NOT_SAID);
     }
 
     private static @Nullable Interval covered(FeedMark mark) {

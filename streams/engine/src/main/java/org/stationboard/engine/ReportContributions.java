@@ -31,12 +31,16 @@ final class ReportContributions {
         }
         int minute = (int) (LocalDays.minuteOf(duty.getFrom(), "duty.from") - days.startMinute(from));
         Period shift = new Period(from, minute, until);
-        gathering.level(
-                Indicators.DUTY_POSTS, shift, duty.getPostsFilled(), duty.getPostsPlanned(), 0, "duty.posts");
+        gathering.level(Indicators.DUTY_POSTS, shift, duty.getPostsFilled(), duty.getPostsPlanned(), 0, "duty.posts");
         gathering.level(
                 Indicators.DUTY_RESERVE, shift, duty.getReserveReady(), duty.getReservePlanned(), 0, "duty.reserve");
         gathering.level(
-                Indicators.DUTY_VEHICLES, shift, duty.getVehiclesReady(), duty.getVehiclesPlanned(), 0, "duty.vehicles");
+                Indicators.DUTY_VEHICLES,
+                shift,
+                duty.getVehiclesReady(),
+                duty.getVehiclesPlanned(),
+                0,
+                "duty.vehicles");
         byRole(duty).forEach((role, counts) -> {
             String indicator = Gathering.coded(Indicators.DUTY_ROLE, role, "duty.roles.role");
             gathering.level(indicator, shift, counts.n(), counts.d(), 0, "duty.roles");
@@ -119,12 +123,10 @@ final class ReportContributions {
         Gathering.require(summary.hasFrom(), "device_summary.from");
         long day = days.ofTime(summary.getFrom(), "device_summary.from");
         long available = summary.getAvailable();
-        gathering.share(
-                Indicators.DEVICES_AVAILABLE, day, available, summary.getDevices(), "device_summary.available");
+        gathering.share(Indicators.DEVICES_AVAILABLE, day, available, summary.getDevices(), "device_summary.available");
         DeviceKind kind = summary.getKind();
         if (kind != DeviceKind.DEVICE_KIND_UNSPECIFIED && kind != DeviceKind.UNRECOGNIZED) {
-            String ofKind =
-                    Indicators.DEVICES_KIND + Indicators.code(kind.name()) + Indicators.DEVICES_KIND_AVAILABLE;
+            String ofKind = Indicators.DEVICES_KIND + Indicators.code(kind.name()) + Indicators.DEVICES_KIND_AVAILABLE;
             gathering.share(ofKind, day, available, summary.getDevices(), "device_summary.available");
         }
         gathering.count(Indicators.DEVICES_READINGS, day, summary.getReadings(), "device_summary.readings");

@@ -157,6 +157,7 @@ final class YamlMapping {
 
     /** Why a value is refused, as what was expected instead; null where it is not. */
     interface Refusal {
-        @Nullable String reason(String value);
+        @Nullable
+        String reason(String value);
     }
 }

@@ -92,7 +92,8 @@ class BodyContributionsTest {
         assertThat(ofCommunity(crime)).containsExactly("alarms.crime 2026-03-02 1/0");
         assertThat(ofCommunity(head().setGradedEvent(graded(GradedKind.ACCIDENT))))
                 .containsExactly("graded.accident 2026-03-02 1/0");
-        assertThat(ofCommunity(head().setGradedEvent(graded(GradedKind.MASS_INCIDENT)))).isEmpty();
+        assertThat(ofCommunity(head().setGradedEvent(graded(GradedKind.MASS_INCIDENT))))
+                .isEmpty();
         Dispute.Builder dispute = Dispute.newBuilder()
                 .setRegisteredAt(at("2026-03-02T10:00"))
                 .addAttempts(City.attempt("2026-03-03T10:00", DisputeOutcome.ESCALATED));
@@ -207,7 +208,8 @@ class BodyContributionsTest {
         Duty.Builder duty = Duty.newBuilder()
                 .setFrom(at("2026-03-02T20:00"))
                 .setTo(at("2026-03-03T00:00"))
-                .addRoles(RoleCount.newBuilder().setRole("officer").setPlanned(2).setPresent(3))
+                .addRoles(
+                        RoleCount.newBuilder().setRole("officer").setPlanned(2).setPresent(3))
                 .addRoles(RoleCount.newBuilder().setRole("officer").setPlanned(1));
         assertThat(contributions(head().setDuty(duty)))
                 .containsExactly(new Contribution(
@@ -335,10 +337,14 @@ class BodyContributionsTest {
 
     private static List<String> given(StationRecord.Builder stationRecord, String unit) {
         return contributions(stationRecord).stream()
-                .filter(given -> given.unitId().equals(unit)
-                        && given.grain() == Grain.DAY)
-                .map(given -> given.indicator() + ' ' + LocalDate.ofEpochDay(given.start()) + ' '
-                        + given.numerator() + '/' + given.denominator())
+                .filter(given -> given.unitId().equals(unit) && given.grain() == Grain.DAY)
+                .map(given -> given.indicator()
+                        + ' '
+                        + LocalDate.ofEpochDay(given.start())
+                        + ' '
+                        + given.numerator()
+                        + '/'
+                        + given.denominator())
                 .toList();
     }
 

@@ -69,10 +69,11 @@ final class BodyOracle {
             for (LocalDate day = firstDay; !day.isAfter(lastDay); day = day.plusDays(1)) {
                 LocalDate on = day;
                 all.stream()
-                        .filter(report -> !report.begins().toLocalDate().isAfter(on) && !report.to().isBefore(on))
+                        .filter(report -> !report.begins().toLocalDate().isAfter(on)
+                                && !report.to().isBefore(on))
                         .max(standing)
-                        .ifPresent(report -> sums.add(
-                                parts[0], parts[1], "D", on.toEpochDay(), report.n(), report.d(), 0, 0));
+                        .ifPresent(report ->
+                                sums.add(parts[0], parts[1], "D", on.toEpochDay(), report.n(), report.d(), 0, 0));
             }
         });
         reports.clear();
@@ -97,7 +98,11 @@ final class BodyOracle {
             community(record, "alarms.crime", called);
         }
         if (family.endsWith("non-police")) {
-            share(unit, "alarms.diverted", called, alarm.getDispositionValue() == 2 || alarm.getDispositionValue() == 3);
+            share(
+                    unit,
+                    "alarms.diverted",
+                    called,
+                    alarm.getDispositionValue() == 2 || alarm.getDispositionValue() == 3);
         }
         took(unit, "dispatch", called, alarm.hasDispatchedAt(), alarm.getDispatchedAt(), 3);
         took(unit, "arrival", called, alarm.hasArrivedAt(), alarm.getArrivedAt(), 15);
@@ -109,8 +114,7 @@ final class BodyOracle {
         if (!known) {
             return;
         }
-        double minutes = (at.getSeconds() - called.getSeconds()) / 60.0
-                + (at.getNanos() - called.getNanos()) / 60e9;
+        double minutes = (at.getSeconds() - called.getSeconds()) / 60.0 + (at.getNanos() - called.getNanos()) / 60e9;
         if (inTime > 0) {
             share(unit, phase + ".in-time", called, minutes <= inTime);
         }
@@ -143,12 +147,7 @@ final class BodyOracle {
     }
 
     private void stands(
-            String unit,
-            String indicator,
-            LocalDate day,
-            List<LocalDate> ends,
-            LocalDate firstDay,
-            LocalDate lastDay) {
+            String unit, String indicator, LocalDate day, List<LocalDate> ends, LocalDate firstDay, LocalDate lastDay) {
         LocalDate end = ends.stream().min(Comparator.naturalOrder()).orElseThrow();
         if (end.isAfter(day)) {
             stock(unit, indicator, day, end, firstDay, lastDay);
@@ -172,7 +171,8 @@ final class BodyOracle {
             one(unit, "cases.closed", body.getClosedAt());
             end = sums.day(body.getClosedAt());
         }
-        if (body.hasHandedOverAt() && (end == null || sums.day(body.getHandedOverAt()).isBefore(end))) {
+        if (body.hasHandedOverAt()
+                && (end == null || sums.day(body.getHandedOverAt()).isBefore(end))) {
             end = sums.day(body.getHandedOverAt());
         }
         stock(unit, "cases.open", day, end != null && end.isBefore(day) ? day : end, firstDay, lastDay);
@@ -189,7 +189,12 @@ final class BodyOracle {
     private void inspection(String unit, Inspection inspection) {
         Timestamp at = inspection.getInspectedAt();
         one(unit, "inspections.made", at);
-        kind(unit, "inspections.kind.", inspection.getPremisesValue(), inspection.getPremises().name(), at);
+        kind(
+                unit,
+                "inspections.kind.",
+                inspection.getPremisesValue(),
+                inspection.getPremises().name(),
+                at);
         many(unit, "hazards.found", at, inspection.getHazardsFound(), 0);
         many(unit, "hazards.closed", at, inspection.getHazardsClosed(), inspection.getHazardsFound());
     }
@@ -198,7 +203,12 @@ final class BodyOracle {
         if (service.hasDoneAt()) {
             Timestamp done = service.getDoneAt();
             one(unit, "services.done", done);
-            kind(unit, "services.channel.", service.getChannelValue(), service.getChannel().name(), done);
+            kind(
+                    unit,
+                    "services.channel.",
+                    service.getChannelValue(),
+                    service.getChannel().name(),
+                    done);
             if (service.hasComings()) {
                 share(unit, "services.unseen", done, service.getComings() == 0);
                 share(unit, "services.once", done, service.getComings() < 2);
@@ -256,7 +266,8 @@ final class BodyOracle {
 
     private void duty(StationRecord record, Duty duty) {
         LocalDateTime from = minute(duty.getFrom());
-        LocalDate to = Oracle.instant(duty.getTo()).minusSeconds(1).atZone(City.ZONE).toLocalDate();
+        LocalDate to =
+                Oracle.instant(duty.getTo()).minusSeconds(1).atZone(City.ZONE).toLocalDate();
         report(record, "duty.posts", from, to, duty.getPostsFilled(), duty.getPostsPlanned(), 0);
         report(record, "duty.vehicles", from, to, duty.getVehiclesReady(), duty.getVehiclesPlanned(), 0);
         Map<String, long[]> roles = new TreeMap<>();

@@ -24,7 +24,10 @@ class BucketsTest {
 
     @Test
     void hasSixteenBoundsAndOneWithout() {
-        assertThat(Buckets.all()).hasSize(17).startsWith("le-1", "le-2", "le-3", "le-5").endsWith("le-1440", "over");
+        assertThat(Buckets.all())
+                .hasSize(17)
+                .startsWith("le-1", "le-2", "le-3", "le-5")
+                .endsWith("le-1440", "over");
         assertThat(Buckets.bound("le-45")).contains(45);
         assertThat(Buckets.bound("over")).isEmpty();
         assertThatThrownBy(() -> Buckets.bound("le-4"))
@@ -47,7 +50,8 @@ class BucketsTest {
     void theBoundsHoldTheQuantileOfTheDurationsThemselves() {
         SplittableRandom random = new SplittableRandom(11);
         for (int run = 0; run < 200; run++) {
-            long[] seconds = random.longs(1 + random.nextInt(40), 0, 7200).sorted().toArray();
+            long[] seconds =
+                    random.longs(1 + random.nextInt(40), 0, 7200).sorted().toArray();
             Map<String, Long> counts = new HashMap<>();
             for (long duration : seconds) {
                 counts.merge(Buckets.code(duration), 1L, Long::sum);

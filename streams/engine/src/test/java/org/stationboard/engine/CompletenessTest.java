@@ -107,8 +107,7 @@ class CompletenessTest {
     }
 
     private void mark(String from, String to, long versions) {
-        StationRecord.Builder mark =
-                City.mark("one/m" + marks++, UNIT, "one", "alarm", from, to).toBuilder();
+        StationRecord.Builder mark = City.mark("one/m" + marks++, UNIT, "one", "alarm", from, to).toBuilder();
         mark.getFeedMarkBuilder().setVersions(versions);
         bench.take(mark.build());
     }

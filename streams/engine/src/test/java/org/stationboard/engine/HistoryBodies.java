@@ -183,7 +183,9 @@ final class HistoryBodies {
     private ReportedFigure reported(Instant at) {
         LocalDate month = at.atZone(City.ZONE).toLocalDate().withDayOfMonth(1);
         LocalDate from = maybe() ? month : month.withDayOfYear(1);
-        LocalDate until = random.nextInt(3) == 0 ? from.plusYears(1).minusDays(1) : from.plusMonths(1).minusDays(1);
+        LocalDate until = random.nextInt(3) == 0
+                ? from.plusYears(1).minusDays(1)
+                : from.plusMonths(1).minusDays(1);
         ReportedFigure.Builder figure = ReportedFigure.newBuilder()
                 .setStandard("N0" + (1 + random.nextInt(2)))
                 .setPeriodFrom(from.toEpochDay())
@@ -192,7 +194,9 @@ final class HistoryBodies {
         if (maybe()) {
             return figure.setValueMilli(random.nextInt(100_000)).build();
         }
-        return figure.setNumerator(random.nextInt(9)).setDenominator(random.nextInt(9)).build();
+        return figure.setNumerator(random.nextInt(9))
+                .setDenominator(random.nextInt(9))
+                .build();
     }
 
     private Award award(Instant at) {

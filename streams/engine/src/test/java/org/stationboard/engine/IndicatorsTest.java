@@ -45,7 +45,8 @@ class IndicatorsTest {
 
     @Test
     void aPrefixAloneIsNoIndicator() {
-        Indicators.prefixes().forEach(prefix -> assertThat(Indicators.kind(prefix)).isEmpty());
+        Indicators.prefixes()
+                .forEach(prefix -> assertThat(Indicators.kind(prefix)).isEmpty());
         assertThat(Indicators.kind("devices.kind.camera")).isEmpty();
         assertThat(Indicators.kind("devices.kind..available")).isEmpty();
         assertThatThrownBy(() -> Indicators.feed("alarms.unknown"))

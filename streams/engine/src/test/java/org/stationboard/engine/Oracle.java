@@ -145,8 +145,7 @@ final class Oracle {
         }
     }
 
-    void countStock(
-            String unit, String indicator, List<LocalDate[]> spans, LocalDate firstDay, LocalDate lastDay) {
+    void countStock(String unit, String indicator, List<LocalDate[]> spans, LocalDate firstDay, LocalDate lastDay) {
         carried.add(indicator);
         for (LocalDate[] span : spans) {
             add(unit, indicator, "D", span[0].toEpochDay(), 0, 0, 1, 0);
