@@ -43,6 +43,7 @@ final class LocalDays {
     }
 
     /** Seconds from an instant known to be in range to another, part of one counted whole; 0 where it lies before. */
+    @SuppressWarnings("ProtoTimestampGetSecondsGetNano") // the seconds of the later one are taken by second(), checked
     static long secondsBetween(Timestamp from, Timestamp to, String field) {
         long seconds = second(to, field) - from.getSeconds();
         return Math.max(0, to.getNanos() > from.getNanos() ? seconds + 1 : seconds);
