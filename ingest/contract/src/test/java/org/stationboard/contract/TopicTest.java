@@ -28,7 +28,6 @@ class TopicTest {
                         "alerts-now",
                         "feeds",
                         "log-head",
-                        "telemetry",
                         "telemetry-late",
                         "device-summaries");
     }
