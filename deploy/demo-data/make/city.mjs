@@ -221,9 +221,20 @@ function stations(county, n) {
             kind,
             population: people,
             officers: Math.max(6, Math.round(people / { urban: 1250, town: 1700, rural: 2100 }[kind])),
+            communities: communities(`${FIRST[first]}${SECOND[second]}`, `${FIRST_EN[first]}${SECOND_EN[second]}`, people, kind),
         });
     }
     return list;
+}
+
+/** Two communities a station: the second is the small one. In the country they are villages. */
+function communities(name, nameEn, people, kind) {
+    const [what, whatEn] = kind === 'rural' ? ['村', 'Village'] : ['社区', 'Community'];
+    const small = Math.round(people * 0.35 / 100) * 100;
+    return [
+        { name: `示例${name}东${what}`, nameEn: `Example ${nameEn} East ${whatEn}`, population: people - small },
+        { name: `示例${name}西${what}`, nameEn: `Example ${nameEn} West ${whatEn}`, population: small },
+    ];
 }
 
 function peopleOf(key, kind) {
@@ -239,6 +250,9 @@ function register(list) {
         rows.push([county.id, county.name, county.nameEn, 'county', CITY.id, county.id, '', sum('population'), sum('officers')]);
         for (const s of county.stations) {
             rows.push([s.id, s.name, s.nameEn, 'station', county.id, county.id, s.kind, s.population, s.officers]);
+            s.communities.forEach((c, i) => {
+                rows.push([`${s.id}${String(i + 1).padStart(3, '0')}`, c.name, c.nameEn, 'community', s.id, county.id, s.kind, c.population, 0]);
+            });
         }
     }
     const head = 'id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to';

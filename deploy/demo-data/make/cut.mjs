@@ -1,7 +1,7 @@
-// Cuts the two sources to the columns that the mappings read, before anything is committed.
-//   node make/cut.mjs DATA      DATA: a folder with calls/ and disputes/ holding the full files
+// Cuts the sources to the columns that the mappings read, before anything is committed.
+//   node make/cut.mjs DATA      DATA: a folder with calls/, disputes/, cases/ and sensors/ holding the full files
 // Every line and every column keeps its place; what is dropped is empty. A full file and its cut give equal records.
-// The rules for stations are those of mappings/FORMAT.md ("unit"); the names of columns are those of the mappings.
+// What is replaced where: NOTICE. The rules for stations are those of mappings/FORMAT.md ("unit"); the names of columns are those of the mappings.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,18 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 const OUT = fileURLToPath(new URL('../', import.meta.url));
 const CALLS = 'winston-salem-calls-2017-09_2018-12.csv.gz';
 const DISPUTES = ['05', '06', '07', '08', '09', '10'].map((month) => `br-consumidor-odr-2014-${month}.csv.gz`);
+const CASES = ['2018-07-21', '2018-11-26'].map((day) => `charlottesville-reports-snapshot-${day}.csv.gz`);
+const PARKING = ['bath-parking-2015-10.csv.gz', 'bath-parking-2015-12.csv.gz'];
+const DETECTORS = ['TravelTime_387', 'TravelTime_451', 'occupancy_6005', 'occupancy_t4013', 'speed_6005', 'speed_7578',
+    'speed_t4013'].map((name) => `${name}.csv`);
+
+// Reports about help, minds, children and the like are not told apart in the product.
+const OFFENCES_FOLDED = new Set(['Assist Citizen - Mental/TDO/ECO', 'Attemped Suicide', 'Child Ab - Contr to Delinquency',
+    'Child Abuse', 'Crisis Assessment', 'Curfew/Loitering/Vagrancy', 'Juvenile Investigation', 'Missing Person-juvenile',
+    'Phone Calls - Threat or Obscene', 'Pornography', 'Prowler - Peeping Tom', 'Runaway', 'Suicide Investigation']);
+
+const CAR_PARKS = ['Avon Street CP', 'Charlotte Street CP', 'Lansdown P+R', 'Newbridge P+R', 'Odd Down P+R', 'Podium CP',
+    'SouthGate General CP', 'SouthGate Rail CP'];
 
 // Calls about sex, suicide and mental health are not told apart in the product.
 const FOLDED_INTO_HELP = new Set(
@@ -64,6 +76,27 @@ function cutDispute(line, number, file) {
     return cut.join(';');
 }
 
+/** The values of a line whose quotation marks never stand inside a value. */
+function values(line) {
+    return [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^",]*))(?=,|$)/g)].map((found) => found[1] ?? found[2]);
+}
+
+function cutCase(line, number, file) {
+    if (number === 1) return line;
+    const full = values(line);
+    if (full.length !== 8) throw new Error(`${file}:${number}: columns ${full.length} (expected: 8)`);
+    const offence = full[1].trim().replace(/\s+/g, ' ');
+    return ['', OFFENCES_FOLDED.has(offence) ? 'HELP' : offence, full[2], '', station([street(full[4])]), '', full[6], ''].join(',');
+}
+
+function cutParking(line, number, file) {
+    if (number === 1) return line;
+    const [name, measured, received, occupancy, capacity, , ...rest] = values(line);
+    const place = CAR_PARKS.indexOf(name);
+    if (place < 0 || rest.length > 0) throw new Error(`${file}:${number}: another car park or column`);
+    return [`bath-${place + 1}`, measured, received, occupancy, capacity, station([name])].join(',');
+}
+
 function text(bytes) {
     try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -72,22 +105,43 @@ function text(bytes) {
     }
 }
 
-function cut(folder, file, cutLine) {
-    const whole = text(gunzipSync(readFileSync(join(folder, file))));
+function cut(folder, file, cutLine, out = file) {
+    const packedIn = file.endsWith('.gz');
+    const read = readFileSync(join(folder, file));
+    const whole = text(packedIn ? gunzipSync(read) : read);
     const end = whole.includes('\r\n') ? '\r\n' : '\n';
     const lines = whole.split(end);
-    if (lines.pop() !== '') throw new Error(`${file}: last line has no end`);
+    if (lines.at(-1) === '') lines.pop();
     const bytes = Buffer.from(lines.map((line, i) => cutLine(line, i + 1, file) + end).join(''), 'utf8');
     const packed = gzipSync(bytes, { level: 9 });
     packed[9] = 255; // the header's "operating system": unknown, so that every machine writes the same (its time is 0)
-    writeFileSync(join(OUT, file), packed);
-    console.log(`${file}: ${lines.length} lines, ${packed.length} bytes`);
+    writeFileSync(join(OUT, out), packed);
+    console.log(`${out}: ${lines.length} lines, ${packed.length} bytes`);
+}
+
+/** The demo's device register: the recorded devices, and more of the car parks' ones a week apart; none logs in by itself. */
+function devices() {
+    const rows = [];
+    for (let layer = 1; layer <= 3; layer++) {
+        CAR_PARKS.forEach((_, place) => rows.push([`bath-${place + 1}-${layer}`, 'cabinet']));
+    }
+    for (const file of DETECTORS) {
+        rows.push([`nab-${file.slice(0, -4).toLowerCase().replace('_', '-')}-1`, 'checkpoint']);
+    }
+    const lines = rows.map(([id, kind]) => `${id},${station([id])},${kind},,2000-01-01,`);
+    return ['id,unit,kind,password_sha256,valid_from,valid_to', ...lines].join('\n') + '\n';
 }
 
 const data = process.argv[2];
 if (data === undefined) {
-    console.error('usage: node make/cut.mjs DATA   (the folder that holds calls/ and disputes/)');
+    console.error('usage: node make/cut.mjs DATA   (the folder that holds calls/, disputes/, cases/, sensors/)');
     process.exit(2);
 }
 cut(join(data, 'calls'), CALLS, cutCall);
 for (const file of DISPUTES) cut(join(data, 'disputes'), file, cutDispute);
+for (const file of CASES) cut(join(data, 'cases'), file, cutCase);
+for (const file of PARKING) cut(join(data, 'sensors'), file, cutParking);
+for (const file of DETECTORS) {
+    cut(join(data, 'sensors', 'nab-realTraffic'), file, (line) => line, `nab-realTraffic/${file}.gz`);
+}
+writeFileSync(join(OUT, 'devices.csv'), devices());

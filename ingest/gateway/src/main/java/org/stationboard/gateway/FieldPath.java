@@ -5,14 +5,22 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.StationRecord;
 
-/** A field of a record by its path in JSON, such as {@code dispute.attempts[0].startedAt}. Immutable. */
+/**
+ * A field of a record by its path in JSON, such as {@code dispute.attempts[0].startedAt}; or of a device's reading, such
+ * as {@code reading.level}. Immutable.
+ */
 final class FieldPath {
+    /** First word of the paths of a reading. */
+    static final String READING = "reading";
+
     private static final Pattern PART = Pattern.compile("([A-Za-z]+)(?:\\[([0-9]{1,2})])?");
 
     private final String text;
@@ -29,8 +37,10 @@ final class FieldPath {
     /** The path; throws with a sentence where the contract has no such field. */
     static FieldPath of(String text) {
         List<Part> parts = new ArrayList<>();
-        Descriptor type = StationRecord.getDescriptor();
-        for (String word : text.split("\\.", -1)) {
+        boolean reading = text.startsWith(READING + '.');
+        Descriptor type = reading ? Reading.getDescriptor() : StationRecord.getDescriptor();
+        String path = reading ? text.substring(READING.length() + 1) : text;
+        for (String word : path.split("\\.", -1)) {
             Matcher part = PART.matcher(word);
             if (type == null || !part.matches()) {
                 throw unknown(text);
@@ -72,9 +82,23 @@ final class FieldPath {
         return text;
     }
 
-    /** The top of the path: a body, or a field of the head. */
+    /** The top of the path: a body, a field of the head, or {@code reading}. */
     String top() {
-        return parts.get(0).field().getJsonName();
+        return text.startsWith(READING + '.')
+                ? READING
+                : parts.get(0).field().getJsonName();
+    }
+
+    boolean isWholeNumber() {
+        return last().field().getJavaType() == FieldDescriptor.JavaType.INT
+                || last().field().getJavaType() == FieldDescriptor.JavaType.LONG;
+    }
+
+    /** The number as the field's own type; throws where it is out of the field's range. */
+    Object number(BigDecimal value) {
+        return last().field().getJavaType() == FieldDescriptor.JavaType.INT
+                ? Integer.valueOf(value.intValueExact())
+                : Long.valueOf(value.longValueExact());
     }
 
     boolean isTime() {
@@ -113,8 +137,8 @@ final class FieldPath {
     }
 
     /** Sets the field, and makes what lies above it. */
-    void set(StationRecord.Builder record, Object value) {
-        Message.Builder at = record;
+    void set(Message.Builder target, Object value) {
+        Message.Builder at = target;
         for (Part part : parts.subList(0, parts.size() - 1)) {
             at = part.index() < 0 ? at.getFieldBuilder(part.field()) : item(at, part);
         }

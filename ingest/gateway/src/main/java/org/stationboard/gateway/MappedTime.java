@@ -11,20 +11,29 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A time of a mapping: the column it stands in and how to read it.
  *
+ * @param find the part of a value that is the time: its first match; null for the whole value
  * @param zone of wall times, and of the days that are added to it
+ * @param wall where an instant's wall time is read, to be the same wall time in {@code zone}; null to keep the instant
  * @param spread of dates without a time of day
+ * @param otherwise name of the time that stands in where this one is absent
  */
 record MappedTime(
         String name,
         String column,
+        @Nullable Pattern find,
         List<DateTimeFormatter> formats,
         ZoneId zone,
-        @Nullable Spread spread) {
+        @Nullable ZoneId wall,
+        @Nullable Spread spread,
+        Optional<String> otherwise) {
 
     /**
      * A time of day that looks lived-in and is always the same: a hash of the record's id and the time's name, in
@@ -45,8 +54,19 @@ record MappedTime(
         }
     }
 
-    /** The instant that a value means, in the zone; throws {@link DateTimeException} where no format fits. */
-    ZonedDateTime read(String value, String recordId) {
+    /**
+     * The instant that a value means, in the zone; null where it holds none. Throws {@link DateTimeException} where no
+     * format fits.
+     */
+    @Nullable ZonedDateTime read(String value, String recordId) {
+        if (find == null) {
+            return value.isEmpty() ? null : parsed(value, recordId);
+        }
+        Matcher found = find.matcher(value);
+        return found.find() ? parsed(found.group(), recordId) : null;
+    }
+
+    private ZonedDateTime parsed(String value, String recordId) {
         for (DateTimeFormatter format : formats) {
             TemporalAccessor parsed;
             try {
@@ -55,7 +75,9 @@ record MappedTime(
                 continue;
             }
             if (parsed instanceof ZonedDateTime instant) {
-                return instant.withZoneSameInstant(zone);
+                return wall == null
+                        ? instant.withZoneSameInstant(zone)
+                        : instant.withZoneSameInstant(wall).withZoneSameLocal(zone);
             }
             if (parsed instanceof LocalDateTime wall) {
                 return wall.atZone(zone);

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
+import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.StationRecord;
 
 /**
@@ -57,7 +59,7 @@ public final class Mapping {
         return rules.source();
     }
 
-    /** The body its records carry, and with it the name of their feed. */
+    /** The body its records carry, and with it the name of their feed; or {@code reading}. */
     public String feed() {
         return rules.body();
     }
@@ -68,12 +70,33 @@ public final class Mapping {
      * it with {@link java.io.UncheckedIOException}. Rows that cannot be mapped are told to {@code refused}.
      */
     public Iterable<StationRecord> read(Path file, StationDirectory stations, Consumer<RowRefusal> refused) {
+        if (ofReadings()) {
+            throw new IllegalStateException("body: reading (expected: a mapping of records)");
+        }
         return () -> iterate(file, stations, refused);
+    }
+
+    /** Whether its rows are readings of devices, for {@link #readings}, and not records. */
+    public boolean ofReadings() {
+        return rules.body().equals(FieldPath.READING);
+    }
+
+    /** The readings of a CSV file in its order, one a row, read and refused as {@link #read} does it. */
+    public Iterable<Reading> readings(Path file, StationDirectory stations, Consumer<RowRefusal> refused) {
+        if (!ofReadings()) {
+            throw new IllegalStateException("body: " + rules.body() + " (expected: reading)");
+        }
+        return () -> iterateReadings(file, stations, refused);
     }
 
     private Iterator<StationRecord> iterate(Path file, StationDirectory stations, Consumer<RowRefusal> refused) {
         return RowInput.ndjson(file)
                 ? new NdjsonRecords(file, refused)
-                : new CsvRecords(file, rules, new RowMapper(rules, stations), refused);
+                : new CsvRows<>(file, rules, new RowMapper(rules, stations)::map, refused);
+    }
+
+    private Iterator<Reading> iterateReadings(Path file, StationDirectory stations, Consumer<RowRefusal> refused) {
+        RowMapper mapper = new RowMapper(rules, stations);
+        return new CsvRows<>(file, rules, row -> List.of(mapper.reading(row)), refused);
     }
 }

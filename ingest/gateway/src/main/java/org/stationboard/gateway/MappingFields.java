@@ -12,7 +12,10 @@ final class MappingFields {
     private final String body;
     private final Set<String> times;
 
-    /** @param times names that may be used */
+    /**
+     * @param body as paths begin with it
+     * @param times names that may be used
+     */
     MappingFields(String body, Set<String> times) {
         this.body = body;
         this.times = times;
@@ -27,13 +30,31 @@ final class MappingFields {
         sets.entries().forEach((text, value) -> {
             FieldPath path = path(text, value);
             if (path != null) {
-                MappingRules.Filling filling = value.node().isObject() ? time(path, value) : constant(path, value);
+                MappingRules.Filling filling = filling(path, value);
                 if (filling != null) {
                     fillings.add(filling);
                 }
             }
         });
         return fillings;
+    }
+
+    private MappingRules.@Nullable Filling filling(FieldPath path, YamlNode value) {
+        if (!value.node().isObject()) {
+            return constant(path, value);
+        }
+        return value.node().has("column") ? number(path, value) : time(path, value);
+    }
+
+    private static MappingRules.@Nullable Filling number(FieldPath path, YamlNode value) {
+        value.only("column", "scale");
+        int scale = value.at("scale").present() ? value.at("scale").number(0) : 0;
+        if (!path.isWholeNumber()) {
+            value.fault("a column", "a constant: the field is no whole number, and texts come by tables alone");
+            return null;
+        }
+        return new MappingRules.Filling(
+                path, null, null, 0, new MappingRules.Number(value.at("column").text(), scale));
     }
 
     private @Nullable FieldPath path(String text, YamlNode at) {
@@ -44,8 +65,9 @@ final class MappingFields {
             at.fault(text, "the path of a field of the contract");
             return null;
         }
-        boolean allowed =
-                path.top().equals(body) || Set.of("communityId", "about").contains(path.top());
+        boolean allowed = path.top().equals(body)
+                || (!body.equals(FieldPath.READING)
+                        && Set.of("communityId", "about").contains(path.top()));
         if (!allowed) {
             at.fault(text, "a field of " + body + ", communityId or about; the rest has keys of its own");
             return null;
@@ -62,12 +84,12 @@ final class MappingFields {
             value.fault("a time", "a constant: the field is no time");
             return null;
         }
-        return new MappingRules.Filling(path, null, name, days);
+        return new MappingRules.Filling(path, null, name, days, null);
     }
 
     private MappingRules.@Nullable Filling constant(FieldPath path, YamlNode value) {
         try {
-            return new MappingRules.Filling(path, path.constant(value.text()), null, 0);
+            return MappingRules.Filling.constant(path, path.constant(value.text()));
         } catch (IllegalArgumentException e) {
             value.fault("\"" + value.node().asText() + "\"", String.valueOf(e.getMessage()));
             return null;

@@ -6,23 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.DateTimeException;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.StationRecord;
 
 /** Reads a mapping file into rules and gathers every fault. One use, one thread. */
 final class MappingFile {
@@ -76,10 +71,13 @@ final class MappingFile {
     private MappingRules read(YamlNode top) {
         top.only(KEYS);
         RowInput input = input(top.at("input"));
-        String body = choice(top.at("body"), "alarm", "dispute");
-        Map<String, MappedTime> times = times(top.at("times"), input.zone());
-        MappingFields fields = new MappingFields(body, times.keySet());
-        boolean stepped = top.at("steps").present();
+        String body = body(top.at("body"));
+        Map<String, MappedTime> times = MappingTimes.read(top.at("times"), input.zone());
+        MappingFields fields = new MappingFields(pathOf(body), times.keySet());
+        times.forEach((name, time) -> time.otherwise()
+                .ifPresent(other -> fields.timeNamed(top.at("times").at(name).at("otherwise"), other)));
+        boolean reading = body.equals(FieldPath.READING);
+        boolean stepped = !reading && top.at("steps").present();
         MappingRules rules = new MappingRules(
                 code(top.at("name")),
                 top.at("version").number(1),
@@ -91,17 +89,36 @@ final class MappingFile {
                 times,
                 time(top.at("occurredAt"), fields),
                 reportedAt(top.at("reportedAt"), fields, stepped),
-                recordVersion(top.at("recordVersion"), fields, stepped),
+                recordVersion(top.at("recordVersion"), fields, stepped || reading),
                 fields.read(top),
                 steps(top.at("steps"), fields));
+        if (reading && top.at("steps").present()) {
+            top.at("steps").fault("given", "none: a reading has no versions");
+        }
         if (!input.header()) {
             columns(rules).forEach((key, column) -> {
-                if (!input.columns().containsKey(column)) {
+                if (!column.equals(Row.FILE) && !input.columns().containsKey(column)) {
                     faults.add(key + ": \"" + column + "\" (expected: a name of input.columns)");
                 }
             });
         }
         return rules;
+    }
+
+    /** A feed's name, or {@code reading}. */
+    private static String body(YamlNode at) {
+        List<String> words = new ArrayList<>(List.of(FieldPath.READING));
+        for (FieldDescriptor field : StationRecord.getDescriptor().getOneofs().get(0).getFields()) {
+            words.add(field.getName().replace('_', '-'));
+        }
+        words.removeAll(List.of("control", "feed-mark"));
+        return choice(at, words.toArray(String[]::new));
+    }
+
+    /** How paths of the body's fields begin. */
+    private static String pathOf(String body) {
+        FieldDescriptor field = StationRecord.getDescriptor().findFieldByName(body.replace('-', '_'));
+        return field == null ? body : field.getJsonName();
     }
 
     private static String code(YamlNode at) {
@@ -135,7 +152,7 @@ final class MappingFile {
             input.at("charsets").fault("none", "at least one");
         }
         Character quote = input.at("quote").present() ? character(input.at("quote")) : null;
-        return new RowInput(character(input.at("delimiter")), header, columns, quote, charsets, zone(input.at("zone")));
+        return new RowInput(character(input.at("delimiter")), header, columns, quote, charsets, MappingTimes.zone(input.at("zone")));
     }
 
     private static char character(YamlNode at) {
@@ -153,15 +170,6 @@ final class MappingFile {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             at.fault("\"" + at.node().asText() + "\"", "a charset that Java knows, such as UTF-8");
             charsets.add(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static ZoneId zone(YamlNode at) {
-        try {
-            return ZoneId.of(at.text());
-        } catch (DateTimeException e) {
-            at.fault("\"" + at.node().asText() + "\"", "an IANA zone, such as Asia/Shanghai");
-            return ZoneOffset.UTC;
         }
     }
 
@@ -188,55 +196,6 @@ final class MappingFile {
         return new MappingRules.UnitRule(unit.at("column").text(), columns, MappingFields.form(hash.at("normalise")));
     }
 
-    private Map<String, MappedTime> times(YamlNode times, ZoneId zone) {
-        Map<String, MappedTime> read = new LinkedHashMap<>();
-        times.entries().forEach((name, time) -> read.put(name, mappedTime(name, time, zone)));
-        if (read.isEmpty()) {
-            times.fault("none", "at least one");
-        }
-        return read;
-    }
-
-    private MappedTime mappedTime(String name, YamlNode time, ZoneId zone) {
-        time.only("column", "format", "zone", "spread");
-        List<DateTimeFormatter> formats = new ArrayList<>();
-        boolean dateOnly = false;
-        for (YamlNode item : time.at("format").items()) {
-            try {
-                DateTimeFormatter format =
-                        DateTimeFormatter.ofPattern(item.text(), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-                dateOnly |= MappedTime.dateOnly(format);
-                formats.add(format);
-            } catch (IllegalArgumentException | DateTimeException e) {
-                item.fault("\"" + item.node().asText() + "\"", "a pattern that reads at least a date (uuuu for years)");
-            }
-        }
-        if (time.at("format").items().isEmpty()) {
-            time.at("format").fault("none", "a pattern");
-        }
-        MappedTime.Spread spread = spread(time.at("spread"));
-        if (dateOnly && !time.at("spread").present()) {
-            time.at("spread").fault("absent", "from and to, since the pattern has no time of day");
-        }
-        YamlNode own = time.at("zone");
-        return new MappedTime(name, time.at("column").text(), formats, own.present() ? zone(own) : zone, spread);
-    }
-
-    private static MappedTime.@Nullable Spread spread(YamlNode spread) {
-        if (!spread.present()) {
-            return null;
-        }
-        spread.only("from", "to");
-        try {
-            return new MappedTime.Spread(
-                    LocalTime.parse(spread.at("from").text()),
-                    LocalTime.parse(spread.at("to").text()));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            spread.fault("no such span", "from and to as \"HH:mm\", from before to");
-            return null;
-        }
-    }
-
     private static String time(YamlNode at, MappingFields fields) {
         String name = at.text();
         fields.timeNamed(at, name);
@@ -254,7 +213,8 @@ final class MappingFile {
         at.only("constant", "time");
         if (stepped == at.present()) {
             at.fault(
-                    stepped ? "given" : "absent", stepped ? "none: a step's place is the version" : "constant or time");
+                    stepped ? "given" : "absent",
+                    stepped ? "none: a step's place is the version, and a reading has none" : "constant or time");
         }
         if (at.at("time").present()) {
             return new MappingRules.VersionRule(0, time(at.at("time"), fields));
@@ -292,6 +252,11 @@ final class MappingFile {
     }
 
     private static void addColumns(MappingRules.Fields fields, String at, Map<String, String> columns) {
+        fields.sets().forEach(filling -> {
+            if (filling.number() != null) {
+                columns.put(at + "sets." + filling.path().text(), filling.number().column());
+            }
+        });
         fields.tables().forEach(table -> columns.put(at + "tables." + table.name() + ".column", table.column()));
         if (fields.choose() != null) {
             columns.put(at + "choose.column", fields.choose().column());

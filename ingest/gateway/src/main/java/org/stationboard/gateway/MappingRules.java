@@ -34,12 +34,20 @@ record MappingRules(
         static final Fields NONE = new Fields(List.of(), List.of(), null);
     }
 
-    /** One field: a constant, or a time some local days later. */
+    /** One field: a constant, or a time some local days later, or a column's number. */
     record Filling(
             FieldPath path,
             @Nullable Object constant,
             @Nullable String time,
-            int plusDays) {}
+            int plusDays,
+            @Nullable Number number) {
+        static Filling constant(FieldPath path, Object value) {
+            return new Filling(path, value, null, 0, null);
+        }
+    }
+
+    /** A column's decimal number times ten to the power of {@code scale}, rounded half away from zero. */
+    record Number(String column, int scale) {}
 
     /** Rows by normalised value: the constants of the paths in order. */
     record Table(

@@ -1,6 +1,9 @@
 package org.stationboard.gateway;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,11 +15,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Reject;
+import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.StationRecord;
 
 /** Turns rows into records by a mapping's rules. Keeps the hashes of units it has met; one thread. */
 final class RowMapper {
     private static final int REMEMBERED = 50_000;
+    /** Longer decimal numbers than any counter shows are refused before they are computed with. */
+    private static final int LONGEST_NUMBER = 30;
 
     private final MappingRules rules;
     private final StationDirectory stations;
@@ -57,6 +63,24 @@ final class RowMapper {
         return rules.steps().isEmpty() ? List.of(single(record, times)) : steps(record, row, times);
     }
 
+    /** The reading of a row: measured when it occurred, received when it was reported. */
+    Reading reading(Row row) throws UnmappedException {
+        Map<String, ZonedDateTime> times = times(row, rules.source() + '/' + localId(row));
+        Reading.Builder reading = Reading.newBuilder()
+                .setUnitId(unit(row))
+                .setMeasuredAt(instant(required(times, rules.occurredAt())))
+                .setReceivedAt(instant(required(times, reportedAt())));
+        fill(reading, rules.fields(), row, times);
+        if (reading.getDeviceId().isEmpty()) {
+            throw malformed("reading.deviceId");
+        }
+        return reading.build();
+    }
+
+    private String reportedAt() {
+        return rules.reportedAt() == null ? rules.occurredAt() : rules.reportedAt();
+    }
+
     private String localId(Row row) throws UnmappedException {
         if (rules.idColumn() == null) {
             return row.file() + ':' + row.line();
@@ -71,13 +95,20 @@ final class RowMapper {
     private Map<String, ZonedDateTime> times(Row row, String recordId) throws UnmappedException {
         Map<String, ZonedDateTime> times = new HashMap<>();
         for (MappedTime time : rules.times().values()) {
-            String value = row.value(time.column());
-            if (!value.isEmpty()) {
-                try {
-                    times.put(time.name(), time.read(value, recordId));
-                } catch (DateTimeException e) {
-                    throw malformed("times." + time.name());
+            try {
+                ZonedDateTime at = time.read(row.value(time.column()), recordId);
+                if (at != null) {
+                    times.put(time.name(), at);
                 }
+            } catch (DateTimeException e) {
+                throw malformed("times." + time.name());
+            }
+        }
+        Map<String, ZonedDateTime> own = Map.copyOf(times);
+        for (MappedTime time : rules.times().values()) {
+            ZonedDateTime other = time.otherwise().map(own::get).orElse(null);
+            if (other != null) {
+                times.putIfAbsent(time.name(), other);
             }
         }
         return times;
@@ -109,9 +140,8 @@ final class RowMapper {
 
     private StationRecord single(StationRecord.Builder record, Map<String, ZonedDateTime> times)
             throws UnmappedException {
-        String reported = rules.reportedAt() == null ? rules.occurredAt() : rules.reportedAt();
         String versioned = rules.recordVersion().time();
-        return record.setReportedAt(instant(required(times, reported)))
+        return record.setReportedAt(instant(required(times, reportedAt())))
                 .setVersion(
                         versioned == null
                                 ? rules.recordVersion().constant()
@@ -140,16 +170,16 @@ final class RowMapper {
     }
 
     private static void fill(
-            StationRecord.Builder record, MappingRules.Fields fields, Row row, Map<String, ZonedDateTime> times)
+            Message.Builder record, MappingRules.Fields fields, Row row, Map<String, ZonedDateTime> times)
             throws UnmappedException {
-        fill(record, fields.sets(), times);
+        fill(record, fields.sets(), row, times);
         for (MappingRules.Table table : fields.tables()) {
             String value = table.form().apply(row.value(table.column()));
             List<MappingRules.Filling> found = table.rows().getOrDefault(value, table.otherwise());
             if (found == null) {
                 throw malformed("tables." + table.name());
             }
-            fill(record, found, times);
+            fill(record, found, row, times);
         }
         MappingRules.Choice choose = fields.choose();
         if (choose != null) {
@@ -158,17 +188,39 @@ final class RowMapper {
             if (found == null) {
                 throw malformed("choose");
             }
-            fill(record, found, times);
+            fill(record, found, row, times);
         }
     }
 
     private static void fill(
-            StationRecord.Builder record, List<MappingRules.Filling> fillings, Map<String, ZonedDateTime> times) {
+            Message.Builder record, List<MappingRules.Filling> fillings, Row row, Map<String, ZonedDateTime> times)
+            throws UnmappedException {
         for (MappingRules.Filling filling : fillings) {
-            Object value = filling.constant() != null ? filling.constant() : time(filling, times);
+            Object value = filling.constant() != null
+                    ? filling.constant()
+                    : filling.number() != null
+                            ? number(filling, filling.number(), row)
+                            : time(filling, times);
             if (value != null) {
                 filling.path().set(record, value);
             }
+        }
+    }
+
+    private static @Nullable Object number(MappingRules.Filling filling, MappingRules.Number number, Row row)
+            throws UnmappedException {
+        String value = row.value(number.column());
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (value.length() > LONGEST_NUMBER) {
+            throw malformed(filling.path().text());
+        }
+        try {
+            BigDecimal scaled = new BigDecimal(value).scaleByPowerOfTen(number.scale());
+            return filling.path().number(scaled.setScale(0, RoundingMode.HALF_UP));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw malformed(filling.path().text());
         }
     }
 

@@ -31,7 +31,7 @@ final class StationAssessments {
 
     /** A check of collected information by sample. */
     void check(String id, String unitId, Instant at, SplittableRandom random, Consumer<StationRecord> target) {
-        long registered = 8_000 + Math.floorMod(unitId.hashCode(), 30_000);
+        long registered = 8_000L + Math.floorMod(unitId.hashCode(), 30_000);
         InformationCheck.Builder check = InformationCheck.newBuilder()
                 .setCheckedAt(Records.at(at))
                 .setRegistered(registered)

@@ -7,26 +7,35 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.stationboard.contract.v1.StationRecord;
 
-/** The records of one CSV file, mapped row by row; closes the file at its end. One thread. */
-final class CsvRecords implements Iterator<StationRecord> {
+/**
+ * What the rows of one CSV file are mapped to, row by row; closes the file at its end. One thread.
+ *
+ * @param <T> record versions, or readings
+ */
+final class CsvRows<T> implements Iterator<T> {
     private final String file;
-    private final RowMapper mapper;
+    private final RowForm<T> form;
     private final Consumer<RowRefusal> refused;
     private final CSVParser parser;
     private final Iterator<CSVRecord> rows;
     private final Map<String, Integer> places;
-    private final Deque<StationRecord> ready = new ArrayDeque<>();
+    private final Deque<T> ready = new ArrayDeque<>();
 
-    CsvRecords(Path path, MappingRules rules, RowMapper mapper, Consumer<RowRefusal> refused) {
+    /** What a row becomes: nothing is refused by an empty list. */
+    interface RowForm<T> {
+        List<T> of(Row row) throws RowMapper.UnmappedException;
+    }
+
+    CsvRows(Path path, MappingRules rules, RowForm<T> form, Consumer<RowRefusal> refused) {
         this.file = RowInput.nameOf(path);
-        this.mapper = mapper;
+        this.form = form;
         this.refused = refused;
         try {
             this.parser =
@@ -47,7 +56,7 @@ final class CsvRecords implements Iterator<StationRecord> {
             }
         }
         MappingFile.columns(rules).forEach((key, column) -> {
-            if (!found.containsKey(column)) {
+            if (!column.equals(Row.FILE) && !found.containsKey(column)) {
                 close();
                 throw new UncheckedIOException(
                         new IOException(file + ": no column \"" + column + "\" (expected: one, for " + key + ")"));
@@ -69,7 +78,7 @@ final class CsvRecords implements Iterator<StationRecord> {
     }
 
     @Override
-    public StationRecord next() {
+    public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no more rows");
         }
@@ -82,7 +91,7 @@ final class CsvRecords implements Iterator<StationRecord> {
         }
         Row row = new Row(file, firstLine(values), values, places);
         try {
-            ready.addAll(mapper.map(row));
+            ready.addAll(form.of(row));
         } catch (RowMapper.UnmappedException e) {
             refused.accept(e.refusal(row));
         }
