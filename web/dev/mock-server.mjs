@@ -2,6 +2,8 @@
  * A stand-in for the server while the pages are being drawn: the built files, and boards that change every second.
  *   node dev/mock-server.mjs [--port N]
  *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|import|judged-stale|stale|error|nomap
+ *   http://127.0.0.1:8099/trends/990000?scene=long   a series of three years; others began 151 days ago
+ *   http://127.0.0.1:8099/pipeline
  * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
  */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
@@ -9,6 +11,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alerts, calls, children, DEMO, disputes, feeds, pathTo, readUnits, standards } from './mock-data.mjs';
+import * as views from './mock-views.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const web = join(here, '../target/classes/web');
@@ -51,22 +54,52 @@ function frame(sections) {
 function sections(unit, names) {
     const units = unitsOf();
     const now = Date.now();
-    const make = { calls, disputes, standards, alerts, feeds, children };
+    const make = {
+        ...views,
+        standards,
+        alerts,
+        children,
+        calls: (...given) => views.withAbout(withKinds(calls(...given)), now, scene, 'alarm'),
+        disputes: (...given) => views.withAbout(disputes(...given), now, scene, 'dispute'),
+        feeds: (...given) => views.moreFeeds(feeds(...given), now, scene),
+    };
     return Object.fromEntries(names.map((name) => [name, make[name](unit, units, now, scene)]));
 }
 
-function board(id) {
+const KINDS = [
+    'traffic-accident',
+    'help',
+    'alarm-system',
+    'larceny',
+    'disturbance',
+    'neighbours',
+    'parking',
+    'assault',
+];
+const withKinds = (section) => ({
+    ...section,
+    categories:
+        section.today === 0
+            ? []
+            : KINDS.map((category, i) => ({ category, today: Math.round(section.today / (5 + 3 * i)) })),
+});
+
+function board(id, view) {
     const units = unitsOf();
     const unit = units.find((each) => each.id === id);
     if (unit === undefined) {
         return null;
     }
-    const all = sections(unit, ['calls', 'disputes', 'standards', 'alerts', 'feeds', 'children']);
+    const all = sections(unit, views.VIEW_SECTIONS[view]);
     if (scene === 'error') {
-        all.standards = { not: 'a list' };
+        // Every other section cannot be read, of whichever view.
+        Object.keys(all).forEach((name, i) => {
+            all[name] = i % 2 === 0 ? { not: 'what was agreed' } : all[name];
+        });
     }
     const { sections: _, ...head } = frame({});
     return {
+        view,
         unit,
         path: pathTo(unit, units),
         demo: scene === 'empty' ? null : DEMO,
@@ -76,14 +109,15 @@ function board(id) {
     };
 }
 
-function live(unit, response) {
+function live(unit, view, response) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     let sent = 0;
     const timer = setInterval(() => {
         if (scene === 'stale' && sent >= 3) {
             return;
         }
-        const changed = sent % 3 === 0 ? ['calls', 'disputes', 'children'] : ['calls'];
+        const names = views.VIEW_SECTIONS[view].filter((name) => !['standards', 'alerts', 'feeds'].includes(name));
+        const changed = scene === 'error' ? [] : sent % 3 === 0 ? names : names.slice(0, 1);
         const next = frame(sections(unit, changed));
         response.write(`id: ${next.id}\nevent: frame\ndata: ${JSON.stringify(next)}\n\n`);
         sent += 1;
@@ -98,6 +132,10 @@ function json(response, status, value) {
 
 function api(url, response) {
     const id = url.searchParams.get('unit');
+    const view = url.searchParams.get('view') ?? 'overview';
+    if (scene === 'loading' && !url.pathname.endsWith('/units') && !url.pathname.endsWith('/map')) {
+        return undefined;
+    }
     switch (url.pathname) {
         case '/api/v1/units':
             return json(response, 200, { units: unitsOf() });
@@ -108,40 +146,61 @@ function api(url, response) {
             response.writeHead(200, { 'content-type': 'application/geo+json' });
             return response.end(readFileSync(join(demoData, 'map.geojson')));
         case '/api/v1/board': {
-            if (scene === 'loading' || staleBoards(id)) {
+            if (staleBoards(view)) {
                 return undefined;
             }
-            const found = board(id);
+            const found = board(id, view);
             return found === null
                 ? json(response, 404, { title: 'Not Found', status: 404, code: 'UNKNOWN_UNIT' })
                 : json(response, 200, found);
         }
         case '/api/v1/live': {
             const unit = unitsOf().find((each) => each.id === id);
-            return unit === undefined ? json(response, 404, {}) : live(unit, response);
+            return unit === undefined ? json(response, 404, {}) : live(unit, view, response);
+        }
+        case '/api/v1/indicators':
+            return json(response, 200, views.INDICATORS);
+        case '/api/v1/standards':
+            return json(response, 200, views.STANDARDS);
+        case '/api/v1/figures':
+            return scene === 'error'
+                ? json(response, 400, { title: 'Bad Request', status: 400, code: 'UNKNOWN_INDICATOR' })
+                : json(response, 200, views.figures(url, Date.now(), scene));
+        case '/api/v1/pipeline': {
+            if (staleBoards('pipeline')) {
+                return undefined;
+            }
+            const now = Date.now();
+            const units = unitsOf();
+            const all = views.moreFeeds(feeds(units[0], units, now, scene), now, scene);
+            return scene === 'error'
+                ? json(response, 503, { title: 'Service Unavailable', status: 503, code: 'UNAVAILABLE' })
+                : json(response, 200, views.pipeline(all, now, scene));
         }
         default:
             return json(response, 404, { title: 'Not Found', status: 404 });
     }
 }
 
-let boardsGiven = 0;
-/** A stale server gives one board and then nothing more. */
-function staleBoards() {
-    return scene === 'stale' && boardsGiven++ > 0;
+const boardsGiven = new Set();
+/** A stale server gives each view's board once and then nothing more. */
+function staleBoards(view) {
+    const before = boardsGiven.has(view);
+    boardsGiven.add(view);
+    return scene === 'stale' && before;
 }
 
 function file(url, response) {
     const wanted = normalize(join(web, url.pathname));
     const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
-    const page = url.pathname === '/' || url.pathname.startsWith('/wall/');
+    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline)/.test(url.pathname);
     if (!found && !page) {
         response.writeHead(404);
         return response.end();
     }
     if (page) {
         scene = url.searchParams.get('scene') ?? 'normal';
-        boardsGiven = 0;
+        boardsGiven.clear();
     }
     const path = found ? wanted : join(web, 'index.html');
     response.writeHead(200, {

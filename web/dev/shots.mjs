@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the mock's scenes.
- *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh]
+ *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--views overview,duty,calls,cases,community,trends,pipeline]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,13 @@ const out = option('out', 'target/shots');
 const base = option('url', 'http://127.0.0.1:8099');
 const unit = option('unit', '990000');
 const lang = option('lang', 'zh');
+const indicator = option('indicator', 'dispatch.in-time');
+const addressOf = (view) =>
+    view === 'pipeline'
+        ? '/pipeline?'
+        : view === 'trends'
+          ? `/trends/${unit}?indicator=${indicator}&`
+          : `/wall/${unit}?view=${view}&`;
 const waits = { stale: 12_500, loading: 2200, normal: 3200 };
 mkdirSync(out, { recursive: true });
 
@@ -22,8 +29,14 @@ for (const size of option('sizes', '1920x1080').split(',')) {
     const { browser, page } = await openPage(width, height);
     page.on('console', (message) => message.type() === 'error' && console.log(`${size}: ${message.text()}`));
     page.on('pageerror', (error) => console.log(`${size}: ${error.stack}`));
-    for (const scene of option('scenes', 'normal').split(',')) {
-        await page.goto(`${base}/wall/${unit}?scene=${scene}${lang === 'en' ? '&lang=en' : ''}`);
+    const views = option('views', 'overview').split(',');
+    const shots = views.flatMap((view) =>
+        option('scenes', 'normal')
+            .split(',')
+            .map((scene) => ({ view, scene })),
+    );
+    for (const { view, scene } of shots) {
+        await page.goto(`${base}${addressOf(view)}scene=${scene}${lang === 'en' ? '&lang=en' : ''}`);
         await page.waitForTimeout(waits[scene] ?? 2500);
         const overflow = await page.evaluate(() => {
             const tight = [...document.querySelectorAll('main *')].filter((e) => {
@@ -53,8 +66,8 @@ for (const size of option('sizes', '1920x1080').split(',')) {
             });
             return [...tight.map((e) => `tight ${e.className} "${e.textContent}"`), ...outside];
         });
-        console.log(`${size} ${scene} ${overflow.length === 0 ? 'fits' : overflow.join('\n    ')}`);
-        await page.screenshot({ path: join(out, `${scene}-${unit}-${lang}-${size}.png`) });
+        console.log(`${size} ${view} ${scene} ${overflow.length === 0 ? 'fits' : overflow.join('\n    ')}`);
+        await page.screenshot({ path: join(out, `${view}-${scene}-${unit}-${lang}-${size}.png`) });
     }
     await browser.close();
 }

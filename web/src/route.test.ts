@@ -1,21 +1,69 @@
 import { expect, it } from 'vitest';
-import { routeOf, wallPath } from './route';
+import { addressOf, keyed, type Route, routeOf, trendPath, type WallRoute, wallPath } from './route';
 
-const at = (path: string) => routeOf(new URL(path, 'http://wall.example'));
+const at = (path: string): Route | null => routeOf(new URL(path, 'http://localhost'));
 
-it('addresses name a unit and a language', () => {
-    expect(at('/')).toEqual({ unit: null, language: 'zh' });
-    expect(at('/wall/990100')).toEqual({ unit: '990100', language: 'zh' });
-    expect(at('/wall/990100/?lang=en')).toEqual({ unit: '990100', language: 'en' });
+it('a wall has its unit, view, quiet and language in the address', () => {
+    expect(at('/wall/990000')).toEqual({
+        page: 'wall',
+        unit: '990000',
+        view: 'overview',
+        quiet: false,
+        language: 'zh',
+    });
+    expect(at('/wall/990100/?view=calls&quiet=1&lang=en')).toEqual({
+        page: 'wall',
+        unit: '990100',
+        view: 'calls',
+        quiet: true,
+        language: 'en',
+    });
+    expect(at('/wall/990000?view=nonsense')).toMatchObject({ view: 'overview' });
 });
 
-it('other addresses are no page', () => {
-    expect(at('/walls/1')).toBeNull();
-    expect(at('/wall/1/2')).toBeNull();
-    expect(at('/wall/%E0%A4%A')).toBeNull();
+it('trends have indicator, range and grain in the address, and take no day that is none', () => {
+    expect(at('/trends/990000?indicator=cases.opened&from=2026-01-01&to=2026-02-30x&grain=month')).toEqual({
+        page: 'trends',
+        unit: '990000',
+        indicator: 'cases.opened',
+        from: '2026-01-01',
+        to: null,
+        grain: 'month',
+        language: 'zh',
+    });
+    expect(at('/trends/990000')).toMatchObject({ indicator: 'alarms', from: null, to: null, grain: 'day' });
 });
 
-it('a path leads back to its unit', () => {
-    expect(at(wallPath('a/b ?', 'en'))).toEqual({ unit: 'a/b ?', language: 'en' });
-    expect(wallPath('1', 'zh')).toBe('/wall/1');
+it('the root and the pipeline have pages, other addresses have none', () => {
+    expect(at('/')).toEqual({ page: 'root', language: 'zh' });
+    expect(at('/pipeline?lang=en')).toEqual({ page: 'pipeline', language: 'en' });
+    for (const path of ['/walls/1', '/wall/', '/wall/1/2', '/wall/%E0%A4%A', '/pipeline/x']) {
+        expect(at(path)).toBeNull();
+    }
+});
+
+it('what an address says comes back as the same address', () => {
+    for (const path of [
+        '/',
+        '/?lang=en',
+        '/pipeline',
+        wallPath('990000', 'zh'),
+        wallPath('a b/c', 'en', 'community', true),
+        trendPath('990101', 'alarms', 'en'),
+        '/trends/990000?indicator=alarms&from=2026-01-01&to=2026-01-31&grain=year',
+    ]) {
+        const route = at(path);
+        expect(route).not.toBeNull();
+        expect(route === null ? '' : addressOf(route)).toBe(path);
+    }
+});
+
+it('keys choose a view or quiet, others nothing', () => {
+    const wall = at('/wall/990000?view=calls') as WallRoute;
+    expect(keyed(wall, '0')).toMatchObject({ view: 'overview' });
+    expect(keyed(wall, '4')).toMatchObject({ view: 'community' });
+    expect(keyed(wall, 'q')).toMatchObject({ view: 'calls', quiet: true });
+    for (const key of ['5', 'x', 'Enter', '10']) {
+        expect(keyed(wall, key)).toBeNull();
+    }
 });

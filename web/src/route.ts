@@ -1,28 +1,145 @@
 export type Language = 'zh' | 'en';
 
-/** What the address says: the unit whose wall it is (null at the root) and the language. */
-export interface Route {
-    readonly unit: string | null;
+/** The faces of a wall: the overview and the four views that the plan names (四(二)). */
+export const VIEWS = ['overview', 'duty', 'calls', 'cases', 'community'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+export const GRAINS = ['day', 'month', 'year'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+interface Spoken {
     readonly language: Language;
 }
+export interface RootRoute extends Spoken {
+    readonly page: 'root';
+}
+export interface WallRoute extends Spoken {
+    readonly page: 'wall';
+    readonly unit: string;
+    readonly view: ViewName;
+    /** No alert takes the screen and nothing moves. */
+    readonly quiet: boolean;
+}
+export interface TrendsRoute extends Spoken {
+    readonly page: 'trends';
+    readonly unit: string;
+    readonly indicator: string;
+    /** Local days, both inclusive; null: the page's own default. */
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly grain: Grain;
+}
+export interface PipelineRoute extends Spoken {
+    readonly page: 'pipeline';
+}
+
+/** What the address says: everything a page shows hangs on it. */
+export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const FIRST_INDICATOR = 'alarms';
 
 export function routeOf(url: URL): Route | null {
     const language: Language = url.searchParams.get('lang') === 'en' ? 'en' : 'zh';
     if (url.pathname === '/') {
-        return { unit: null, language };
+        return { page: 'root', language };
     }
-    const match = /^\/wall\/([^/]+)\/?$/.exec(url.pathname);
-    if (match?.[1] === undefined) {
+    if (/^\/pipeline\/?$/.test(url.pathname)) {
+        return { page: 'pipeline', language };
+    }
+    const match = /^\/(wall|trends)\/([^/]+)\/?$/.exec(url.pathname);
+    const unit = match?.[2] === undefined ? null : decoded(match[2]);
+    if (unit === null) {
         return null;
     }
+    return match?.[1] === 'wall'
+        ? wallRoute(unit, url.searchParams, language)
+        : trendsRoute(unit, url.searchParams, language);
+}
+
+function decoded(segment: string): string | null {
     try {
-        return { unit: decodeURIComponent(match[1]), language };
+        return decodeURIComponent(segment);
     } catch {
         return null;
     }
 }
 
-/** The address of a unit's wall; Chinese is the default and stays out of it. */
-export function wallPath(unit: string, language: Language): string {
-    return `/wall/${encodeURIComponent(unit)}${language === 'en' ? '?lang=en' : ''}`;
+function wallRoute(unit: string, query: URLSearchParams, language: Language): WallRoute {
+    const view = VIEWS.find((name) => name === query.get('view')) ?? 'overview';
+    return { page: 'wall', unit, view, quiet: query.get('quiet') === '1', language };
+}
+
+function trendsRoute(unit: string, query: URLSearchParams, language: Language): TrendsRoute {
+    const day = (name: string): string | null => {
+        const value = query.get(name);
+        return value !== null && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : null;
+    };
+    return {
+        page: 'trends',
+        unit,
+        indicator: query.get('indicator') ?? FIRST_INDICATOR,
+        from: day('from'),
+        to: day('to'),
+        grain: GRAINS.find((name) => name === query.get('grain')) ?? 'day',
+        language,
+    };
+}
+
+/** The address of a route; what is the default stays out of it. */
+export function addressOf(route: Route): string {
+    const query = new URLSearchParams();
+    switch (route.page) {
+        case 'root':
+            return withQuery('/', query, route.language);
+        case 'pipeline':
+            return withQuery('/pipeline', query, route.language);
+        case 'wall':
+            if (route.view !== 'overview') {
+                query.set('view', route.view);
+            }
+            if (route.quiet) {
+                query.set('quiet', '1');
+            }
+            return withQuery(`/wall/${encodeURIComponent(route.unit)}`, query, route.language);
+        case 'trends':
+            query.set('indicator', route.indicator);
+            if (route.from !== null) {
+                query.set('from', route.from);
+            }
+            if (route.to !== null) {
+                query.set('to', route.to);
+            }
+            if (route.grain !== 'day') {
+                query.set('grain', route.grain);
+            }
+            return withQuery(`/trends/${encodeURIComponent(route.unit)}`, query, route.language);
+    }
+}
+
+function withQuery(path: string, query: URLSearchParams, language: Language): string {
+    if (language === 'en') {
+        query.set('lang', 'en');
+    }
+    const text = query.toString();
+    return text === '' ? path : `${path}?${text}`;
+}
+
+/** The address of a unit's wall: its overview, awake, unless said otherwise. */
+export function wallPath(unit: string, language: Language, view: ViewName = 'overview', quiet = false): string {
+    return addressOf({ page: 'wall', unit, view, quiet, language });
+}
+
+/** The address of a unit's trend of one indicator, over the page's default range. */
+export function trendPath(unit: string, indicator: string, language: Language): string {
+    return addressOf({ page: 'trends', unit, indicator, from: null, to: null, grain: 'day', language });
+}
+
+/** What a pressed key asks of a wall: the next address, or null where it means nothing there. */
+export function keyed(route: WallRoute, key: string): WallRoute | null {
+    if (key.toLowerCase() === 'q') {
+        return { ...route, quiet: !route.quiet };
+    }
+    const view = /^[0-4]$/.test(key) ? VIEWS[Number(key)] : undefined;
+    return view === undefined ? null : { ...route, view };
 }

@@ -1,12 +1,35 @@
 import { readMap, type UnitShape } from '../wall/map/geometry';
 import { readUnits, type Unit } from './board';
+import { type Figures, type Indicator, type Rule, readFigures, readIndicators, readRules } from './figures';
+import { type Pipeline, readPipeline } from './pipeline';
+
+/** The server said no, and why. */
+export class Refusal extends Error {
+    constructor(
+        readonly status: number,
+        readonly code: string,
+    ) {
+        super(code === '' ? `HTTP ${status}` : `HTTP ${status} ${code}`);
+        this.name = 'Refusal';
+    }
+}
 
 async function json(path: string, signal: AbortSignal): Promise<unknown> {
     const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
     if (!response.ok) {
-        throw new Error(`HTTP ${response.status}`);
+        throw new Refusal(response.status, await problemCode(response));
     }
     return response.json();
+}
+
+async function problemCode(response: Response): Promise<string> {
+    try {
+        const problem: unknown = await response.json();
+        return typeof problem === 'object' && problem !== null && 'code' in problem ? String(problem.code) : '';
+    } catch {
+        // A proxy's own error page is no problem document; the status says enough.
+        return '';
+    }
 }
 
 export async function fetchUnits(signal: AbortSignal): Promise<readonly Unit[]> {
@@ -23,4 +46,30 @@ export async function fetchMap(signal: AbortSignal): Promise<readonly UnitShape[
         throw new Error(`HTTP ${response.status}`);
     }
     return readMap(await response.json());
+}
+
+export interface Asked {
+    readonly unit: string;
+    readonly indicator: string;
+    readonly from: string;
+    readonly to: string;
+    readonly grain: 'day' | 'month' | 'year' | 'range';
+}
+
+export async function fetchFigures(asked: Asked, signal: AbortSignal): Promise<Figures> {
+    const query = new URLSearchParams({ ...asked });
+    return readFigures(await json(`/api/v1/figures?${query}`, signal), 'figures');
+}
+
+export async function fetchIndicators(signal: AbortSignal): Promise<readonly Indicator[]> {
+    return readIndicators(await json('/api/v1/indicators', signal), 'indicators').indicators;
+}
+
+/** The catalogue's standards, for their targets. */
+export async function fetchRules(signal: AbortSignal): Promise<readonly Rule[]> {
+    return readRules(await json('/api/v1/standards', signal), 'standards').standards;
+}
+
+export async function fetchPipeline(signal: AbortSignal): Promise<Pipeline> {
+    return readPipeline(await json('/api/v1/pipeline', signal), 'pipeline');
 }

@@ -58,6 +58,7 @@ describe('a live board', () => {
         faults = [];
         board = new LiveBoard(
             '990000',
+            'overview',
             { onView: (view) => views.push(view), onFault: (fault) => faults.push(fault) },
             { fetch: server.fetch, openStream: server.openStream, now: () => Date.now() },
         );
@@ -166,7 +167,12 @@ describe('a live board', () => {
             openStream: server.openStream,
             now: () => 0,
         };
-        const slow = new LiveBoard('1', { onView: () => undefined, onFault: (fault) => faults.push(fault) }, host);
+        const slow = new LiveBoard(
+            '1',
+            'duty',
+            { onView: () => undefined, onFault: (fault) => faults.push(fault) },
+            host,
+        );
         slow.start();
         await vi.advanceTimersByTimeAsync(3000);
         expect(aborted).toBe(true);

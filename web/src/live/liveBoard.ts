@@ -1,3 +1,4 @@
+import type { ViewName } from '../route';
 import { type BoardView, boardFrom, withFrame } from './frames';
 
 /** Why there is no board: the unit is not in the register, or the server cannot be reached or understood. */
@@ -26,10 +27,11 @@ const BOARD_TIMEOUT_MS = 3000;
 const FIRST_FRAME_MS = 4000;
 
 /**
- * Keeps one unit's board current: reads the board, then lays the frames of the live feed over it. When the feed breaks
+ * Keeps one view of a unit's board current: reads the board, then lays the frames of the live feed over it. When the feed breaks
  * or falls silent it begins again with a fresh board, after 0.5 to 2 s, for as long as it runs.
  */
 export class LiveBoard {
+    readonly #query: string;
     readonly #unit: string;
     readonly #events: LiveBoardEvents;
     readonly #host: LiveBoardHost;
@@ -40,8 +42,9 @@ export class LiveBoard {
     #failures = 0;
     #running = false;
 
-    constructor(unit: string, events: LiveBoardEvents, host: LiveBoardHost) {
+    constructor(unit: string, view: ViewName, events: LiveBoardEvents, host: LiveBoardHost) {
         this.#unit = unit;
+        this.#query = `unit=${encodeURIComponent(unit)}${view === 'overview' ? '' : `&view=${view}`}`;
         this.#events = events;
         this.#host = host;
     }
@@ -80,7 +83,7 @@ export class LiveBoard {
     }
 
     async #readBoard(signal: AbortSignal, askedAt: number): Promise<BoardView | Fault> {
-        const response = await this.#host.fetch(`/api/v1/board?unit=${encodeURIComponent(this.#unit)}`, signal);
+        const response = await this.#host.fetch(`/api/v1/board?${this.#query}`, signal);
         if (response.status === 404 || response.status === 400) {
             return { kind: 'unknown-unit', detail: this.#unit };
         }
@@ -96,8 +99,7 @@ export class LiveBoard {
     }
 
     #openStream(view: BoardView): void {
-        const unit = encodeURIComponent(this.#unit);
-        const stream = this.#host.openStream(`/api/v1/live?unit=${unit}&after=${view.frame.id}`);
+        const stream = this.#host.openStream(`/api/v1/live?${this.#query}&after=${view.frame.id}`);
         this.#stream = stream;
         this.#watch(FIRST_FRAME_MS);
         stream.addEventListener('frame', (event) => {

@@ -15,6 +15,8 @@ export interface Speech {
     readonly language: Language;
     readonly words: Words;
     readonly of: (text: Text) => string;
+    /** The address of another unit's wall, in the view that is shown now. */
+    readonly wallOf: (unit: string) => string;
 }
 
 const KEY = Symbol('speech');

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WallRoute } from '../route';
 import { boardJson, callsJson, frameJson } from '../testing/board';
 import Wall from './Wall.svelte';
 
@@ -51,10 +52,13 @@ describe('a wall', () => {
         return path.startsWith('/api/v1/units') ? Response.json({ units: [] }) : new Response('{}', { status: 404 });
     };
 
-    async function open(language: 'zh' | 'en' = 'zh'): Promise<void> {
+    const go = vi.fn<(route: WallRoute) => void>();
+
+    async function open(language: 'zh' | 'en' = 'zh', quiet = false): Promise<void> {
+        const route: WallRoute = { page: 'wall', unit: '990000', view: 'overview', quiet, language };
         target = document.createElement('div');
         document.body.append(target);
-        wall = mount(Wall, { target, props: { unit: '990000', language } });
+        wall = mount(Wall, { target, props: { route, go } });
         await vi.advanceTimersByTimeAsync(10);
         flushSync();
     }
@@ -67,9 +71,10 @@ describe('a wall', () => {
     const state = (name: string): string | undefined =>
         target.querySelector<HTMLElement>(`[data-tile="${name}"]`)?.dataset['state'];
     const value = (name: string): HTMLElement | null => target.querySelector(`[data-value="${name}"]`);
-    const tiles = ['calls', 'disputes', 'map', 'standards', 'alerts', 'feeds'];
+    const tiles = ['calls', 'disputes', 'map', 'standards', 'alerts', 'clocks', 'feeds'];
 
     beforeEach(() => {
+        go.mockClear();
         vi.useFakeTimers();
         board = boardJson(7, sections);
         vi.stubGlobal('fetch', (path: string) => Promise.resolve(answer(path)));
@@ -83,7 +88,7 @@ describe('a wall', () => {
         vi.unstubAllGlobals();
     });
 
-    it('has six tiles, each with its age and completeness', async () => {
+    it('has seven tiles, each with its age and completeness', async () => {
         await open();
         expect(
             [...target.querySelectorAll<HTMLElement>('[data-tile]')].map((tile) => tile.dataset['tile']).sort(),
@@ -174,6 +179,67 @@ describe('a wall', () => {
         await open();
         expect(state('standards')).toBe('error');
         expect(state('calls')).toBe('live');
+    });
+
+    it('changes its view and its quiet by keys, and leaves keys with a meaning of their own alone', async () => {
+        await open();
+        const press = (key: string, more: KeyboardEventInit = {}): boolean =>
+            window.dispatchEvent(new KeyboardEvent('keydown', { key, ...more, cancelable: true }));
+        press('2');
+        press('q');
+        press('1', { ctrlKey: true });
+        press('z');
+        expect(go.mock.calls.map(([route]) => [route.view, route.quiet])).toEqual([
+            ['calls', false],
+            ['overview', true],
+        ]);
+    });
+
+    it('has all its views and the switch for quiet in the header, as addresses', async () => {
+        await open();
+        const views = [...target.querySelectorAll<HTMLAnchorElement>('[data-view]')];
+        expect(views.map((view) => view.getAttribute('href'))).toEqual([
+            '/wall/990000',
+            '/wall/990000?view=duty',
+            '/wall/990000?view=calls',
+            '/wall/990000?view=cases',
+            '/wall/990000?view=community',
+        ]);
+        expect(views[0]?.getAttribute('aria-current')).toBe('page');
+        expect(target.querySelector('[data-quiet]')?.getAttribute('href')).toBe('/wall/990000?quiet=1');
+    });
+
+    it('lets no alert take the screen while it is quiet, and still lists it', async () => {
+        const alert = {
+            id: 'a1',
+            unit: { id: '990101', name: '示例所' },
+            standard: 'N02',
+            state: 'FIRING',
+            since: '2026-11-20T00:00:00Z',
+            at: '2026-11-24T10:14:00Z',
+            reason: 'HELD',
+            numerator: 10,
+            denominator: 40,
+            lowerPpm: 100_000,
+            upperPpm: 400_000,
+            targetPpm: 590_000,
+            days: 3,
+        };
+        board = boardJson(7, { ...sections, alerts: { firing: 1, pending: 0, list: [alert] } });
+        await open('zh', true);
+        expect(target.querySelector('[data-severe]')).toBeNull();
+        expect(value('alerts.firing')?.dataset['raw']).toBe('1');
+        await unmount(wall);
+        target.remove();
+        await open('zh', false);
+        expect(target.querySelector('[data-severe="a1"]')).not.toBeNull();
+    });
+
+    it('draws what nobody covers as a dash, never as a zero', async () => {
+        board = boardJson(7, { ...sections, calls: { ...callsJson(3), today: null, lastHour: null } });
+        await open();
+        expect(value('calls.today')?.textContent).toBe('–');
+        expect(value('calls.today')?.dataset['raw']).toBe('');
     });
 
     it('speaks English on demand', async () => {

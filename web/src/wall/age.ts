@@ -4,8 +4,8 @@ import { running } from '../format/times';
 import type { Freshness } from '../live/freshness';
 import type { Words } from '../text/words';
 
-/** What a tile rests on: the provisional figures with their pulse, or what is published at ticks. */
-export type Rests = 'live' | 'judged';
+/** What a tile rests on: the provisional figures with their pulse, what is published at ticks, or what this page reads. */
+export type Rests = 'live' | 'judged' | 'read';
 
 /** A tile's age in words. */
 export function ageText(freshness: Freshness, rests: Rests, mode: Mode, words: Words): string {
@@ -14,6 +14,9 @@ export function ageText(freshness: Freshness, rests: Rests, mode: Mode, words: W
     }
     if (rests === 'judged' && mode === 'log') {
         return words.importing;
+    }
+    if (rests === 'read' && freshness.ageMs !== null) {
+        return words.read(Math.floor(freshness.ageMs / 1000));
     }
     const name = rests === 'live' ? words.pulse : words.judged;
     return freshness.ageMs === null ? words.ageUnknown : `${name} ${ago(freshness.ageMs, words)}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { zh } from '../../text/zh';
 import { dayChart, minuteChart } from './charts';
-import { familyScale } from './families';
+import { familyRows } from './families';
 
 describe('the chart of minutes', () => {
     const minutes = { from: '2026-11-24T07:16:00Z', counts: Array(180).fill(1), lastWeek: null };
@@ -44,17 +44,25 @@ describe('the chart of days', () => {
         expect(chart.open).toEqual([{ x: 27, value: 7, ink: 1 }]);
     });
 
+    it('shows no point where nobody covers today', () => {
+        expect(dayChart(days, null, zh).open).toEqual([]);
+    });
+
     it('keeps a missing day missing', () => {
         expect(dayChart(days, 7, zh).lines[0]?.values[5]).toBeNull();
     });
 });
 
-it('families share one scale, which is never zero', () => {
-    expect(
-        familyScale([
-            { today: 3, lastWeek: 9 },
-            { today: 4, lastWeek: null },
-        ]),
-    ).toBe(9);
-    expect(familyScale([])).toBe(1);
+it('families stand in the plan’s order, whatever the server’s', () => {
+    const rows = familyRows(
+        [
+            { family: 'help', today: 3, lastWeek: 9 },
+            { family: 'vice', today: null, lastWeek: null },
+        ],
+        zh,
+    );
+    expect(rows.map((row) => [row.label, row.value, row.before])).toEqual([
+        ['黄赌毒', null, null],
+        ['求助', 3, 9],
+    ]);
 });

@@ -1,3 +1,7 @@
+import type { Calls } from '../../api/board';
+import type { Words } from '../../text/words';
+import type { DotRow } from '../DotRows.svelte';
+
 /** The families in the order in which they always stand: those the plan names first, the rest after. */
 export const FAMILY_ORDER: readonly string[] = [
     'theft-robbery-fraud',
@@ -12,7 +16,14 @@ export const FAMILY_ORDER: readonly string[] = [
     'other',
 ];
 
-/** One scale for all families, so that their dots can be compared; at least 1. */
-export function familyScale(families: readonly { readonly today: number; readonly lastWeek: number | null }[]): number {
-    return families.reduce((top, family) => Math.max(top, family.today, family.lastWeek ?? 0), 1);
+export function familyRows(families: Calls['families'], words: Words): readonly DotRow[] {
+    return [...families]
+        .sort((a, b) => FAMILY_ORDER.indexOf(a.family) - FAMILY_ORDER.indexOf(b.family))
+        .slice(0, FAMILY_ORDER.length)
+        .map((family) => ({
+            name: `calls.family.${family.family}`,
+            label: words.family[family.family] ?? family.family,
+            value: family.today,
+            before: family.lastWeek,
+        }));
 }

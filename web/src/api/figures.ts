@@ -1,0 +1,52 @@
+import { boolean, list, nullable, number, object, oneOf, type Read, string } from './reader';
+
+const figure = object({
+    start: string,
+    numerator: number,
+    denominator: nullable(number),
+    completeness: nullable(number),
+});
+
+const span = object({ from: string, to: string });
+
+/** Answer of the figures route. What compares is null where nothing was ever counted there. */
+export const readFigures = object({
+    figures: list(figure),
+    samePeriodLastYear: nullable(list(figure)),
+    previousPeriod: nullable(list(figure)),
+    kind: oneOf('count', 'proportion', 'stock', 'level'),
+    feed: string,
+    since: nullable(string),
+    shorterThanAYear: boolean,
+    simulated: boolean,
+    period: span,
+    lastYear: span,
+    previous: span,
+});
+
+const indicator = object({
+    id: string,
+    kind: oneOf('count', 'proportion', 'stock', 'level'),
+    feed: string,
+    trendOnly: boolean,
+});
+
+export const readIndicators = object({ indicators: list(indicator) });
+
+const rule = object({
+    id: string,
+    clause: string,
+    indicator: string,
+    comparator: oneOf('ge', 'gt', 'le', 'lt'),
+    targetPpm: number,
+    planTargetPpm: nullable(number),
+    inForce: boolean,
+});
+
+export const readRules = object({ standards: list(rule) });
+
+export type Figure = Read<typeof figure>;
+export type Figures = Read<typeof readFigures>;
+export type Span = Read<typeof span>;
+export type Indicator = Read<typeof indicator>;
+export type Rule = Read<typeof rule>;

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import PipelinePage from './PipelinePage.svelte';
+
+const tick = (partition: number, records: number | null, applied = 7) => ({
+    partition,
+    tick: '2026-11-24T10:15:00Z',
+    offset: 12,
+    applied,
+    superseded: 2,
+    duplicate: 1,
+    dead: 0,
+    records,
+    balanced: true,
+    conflicts: 0,
+});
+
+/** A server that takes the request and says nothing. */
+const silence = (_path: string, { signal }: { readonly signal: AbortSignal }): Promise<Response> =>
+    new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+
+describe('the pipeline page', () => {
+    let pipeline: Record<string, unknown>;
+    let page: Record<string, unknown>;
+    let target: HTMLElement;
+
+    async function open(): Promise<void> {
+        target = document.createElement('div');
+        document.body.append(target);
+        page = mount(PipelinePage, { target, props: { route: { page: 'pipeline', language: 'zh' } } });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+    }
+
+    const state = (name: string): string | undefined =>
+        target.querySelector<HTMLElement>(`[data-tile="${name}"]`)?.dataset['state'];
+    const value = (name: string): string | undefined =>
+        target.querySelector<HTMLElement>(`[data-value="${name}"]`)?.textContent ?? undefined;
+    const all = (): string | undefined => target.querySelector<HTMLElement>('[data-all]')?.dataset['all'];
+    const tiles = ['feeds', 'balances', 'quarantine', 'deadLetters', 'telemetry'];
+
+    beforeEach(() => {
+        vi.useFakeTimers();
+        pipeline = {
+            feeds: [
+                {
+                    source: 'simulated',
+                    feed: 'duty',
+                    logKey: '990100',
+                    name: '示例云汀区',
+                    state: 'STALE',
+                    lastHeard: '2026-11-24T08:00:00Z',
+                    records: 1234,
+                    completeness: null,
+                },
+            ],
+            balances: {
+                received: 15,
+                accepted: 12,
+                refused: 3,
+                refusedByReason: { MALFORMED: 1, UNKNOWN_UNIT: 2 },
+                balanced: true,
+            },
+            ticks: [tick(0, 10)],
+            quarantine: 2,
+            quarantineAge: { oldest: '2026-11-24T08:00:00Z', ageMs: 8_100_000 },
+            deadLetters: { total: 0, newest: [] },
+            telemetry: null,
+            lagMs: 120,
+            sink: { lag: 0, lastTick: null },
+        };
+        vi.stubGlobal('fetch', () => Promise.resolve(Response.json(pipeline)));
+    });
+
+    afterEach(async () => {
+        await unmount(page);
+        target.remove();
+        vi.useRealTimers();
+        vi.unstubAllGlobals();
+    });
+
+    it('shows balances that visibly add up', async () => {
+        await open();
+        expect(['received', 'accepted', 'refused'].map((name) => value(`balances.${name}`))).toEqual(['15', '12', '3']);
+        expect(all()).toBe('yes');
+        expect(target.querySelectorAll('[data-balance="yes"]').length).toBeGreaterThan(0);
+    });
+
+    it('says which balance is off, whatever the server says of it', async () => {
+        pipeline['ticks'] = [tick(0, 10), tick(1, 10, 6)];
+        await open();
+        expect(all()).toBe('no');
+    });
+
+    it('does not take a count that is not there yet for a balance', async () => {
+        pipeline['ticks'] = [tick(0, null)];
+        await open();
+        expect(all()).toBe('unknown');
+    });
+
+    it('shows quarantine with count, age and reasons, and what is not there as not there', async () => {
+        await open();
+        expect(value('quarantine')).toBe('2');
+        expect(target.querySelector('[data-quarantine-age]')?.textContent).toBe('2:15');
+        expect(value('refused.UNKNOWN_UNIT')).toBe('2');
+        expect(state('deadLetters')).toBe('empty');
+        expect(target.textContent).toContain('未接入遥测');
+        expect(value('feeds.silent')).toBe('1');
+    });
+
+    it('is stale within five seconds of the last answer, and comes back by itself', async () => {
+        await open();
+        const answering = fetch;
+        vi.stubGlobal('fetch', silence);
+        await vi.advanceTimersByTimeAsync(5200);
+        flushSync();
+        expect(tiles.map(state)).toEqual(tiles.map(() => 'stale'));
+        expect(all()).toBeUndefined();
+        expect(value('balances.received')).toBe('15');
+        vi.stubGlobal('fetch', answering);
+        await vi.advanceTimersByTimeAsync(4000);
+        flushSync();
+        expect(state('balances')).toBe('live');
+    });
+
+    it('loads in silence and says what it cannot read', async () => {
+        vi.stubGlobal('fetch', silence);
+        await open();
+        expect(tiles.map(state)).toEqual(tiles.map(() => 'loading'));
+        await unmount(page);
+        target.remove();
+        vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ code: 'UNAVAILABLE' }, { status: 503 })));
+        await open();
+        expect(tiles.map(state)).toEqual(tiles.map(() => 'error'));
+        expect(target.textContent).toContain('UNAVAILABLE');
+    });
+});

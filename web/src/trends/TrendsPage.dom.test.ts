@@ -1,0 +1,166 @@
+// @vitest-environment happy-dom
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TrendsRoute } from '../route';
+import { boardJson } from '../testing/board';
+import TrendsPage from './TrendsPage.svelte';
+
+class SilentStream extends EventTarget {
+    close(): void {}
+}
+
+const row = (start: string, numerator: number) => ({
+    start,
+    numerator,
+    denominator: null,
+    completeness: null,
+    tick: null,
+});
+
+describe('the trends page', () => {
+    let asked: URL[];
+    let since: string | null;
+    let status: number;
+    let page: Record<string, unknown>;
+    let target: HTMLElement;
+    const go = vi.fn<(route: TrendsRoute) => void>();
+
+    function figures(url: URL): Response {
+        const query = url.searchParams;
+        const span = { from: query.get('from'), to: query.get('to') };
+        const body = {
+            figures: since === null ? [] : [row('2026-11-02', query.get('grain') === 'range' ? 300 : 10)],
+            samePeriodLastYear: since === null ? null : [row('2025-11-01', 100)],
+            previousPeriod: null,
+            kind: 'count',
+            feed: 'alarm',
+            since,
+            shorterThanAYear: since !== null && since > '2025-11-24',
+            simulated: true,
+            period: span,
+            lastYear: { from: '2025-11-01', to: '2025-11-24' },
+            previous: { from: '2026-10-08', to: '2026-10-31' },
+        };
+        return status === 200 ? Response.json(body) : Response.json({ code: 'UNKNOWN_INDICATOR' }, { status });
+    }
+
+    function answer(path: string): Response {
+        const url = new URL(path, 'http://localhost');
+        asked.push(url);
+        switch (url.pathname) {
+            case '/api/v1/board':
+                return Response.json(boardJson(7));
+            case '/api/v1/figures':
+                return figures(url);
+            case '/api/v1/indicators':
+                return Response.json({ indicators: [] });
+            default:
+                return Response.json({ standards: [] });
+        }
+    }
+
+    async function open(more: Partial<TrendsRoute> = {}): Promise<void> {
+        const route: TrendsRoute = {
+            page: 'trends',
+            unit: '990000',
+            indicator: 'alarms',
+            from: '2026-11-01',
+            to: '2026-11-24',
+            grain: 'day',
+            language: 'zh',
+            ...more,
+        };
+        target = document.createElement('div');
+        document.body.append(target);
+        page = mount(TrendsPage, { target, props: { route, go } });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+    }
+
+    const tile = (name: string): HTMLElement | null => target.querySelector(`[data-tile="${name}"]`);
+    const comparison = (name: string): HTMLElement | null => target.querySelector(`[data-comparison="${name}"]`);
+
+    beforeEach(() => {
+        asked = [];
+        since = '2020-01-01';
+        status = 200;
+        go.mockClear();
+        vi.useFakeTimers();
+        vi.stubGlobal('fetch', (path: string) => Promise.resolve(answer(path)));
+        vi.stubGlobal('EventSource', SilentStream);
+    });
+
+    afterEach(async () => {
+        await unmount(page);
+        target.remove();
+        vi.useRealTimers();
+        vi.unstubAllGlobals();
+    });
+
+    it('asks for the range piece by piece, as a whole, and for the year so far', async () => {
+        await open();
+        const figures = asked.filter((url) => url.pathname === '/api/v1/figures').map((url) => url.searchParams);
+        expect(figures.map((query) => [query.get('from'), query.get('to'), query.get('grain')])).toEqual([
+            ['2026-11-01', '2026-11-24', 'day'],
+            ['2026-11-01', '2026-11-24', 'range'],
+            ['2026-01-01', '2026-11-24', 'range'],
+        ]);
+    });
+
+    it('compares a whole period with a whole one, and says what it cannot compare', async () => {
+        await open();
+        expect(target.querySelector('[data-total]')?.textContent?.trim()).toBe('300');
+        expect(comparison('lastYear')?.textContent).toContain('+200 (+200.0%)');
+        expect(comparison('lastYear')?.textContent).toContain('多于以前');
+        expect(comparison('previous')?.textContent).toContain('没有数据可比');
+        expect(tile('trend')?.querySelector('[data-simulated]')).not.toBeNull();
+        expect(target.querySelector('[data-short]')).toBeNull();
+    });
+
+    it('of a series shorter than a year says so and compares nothing with what it has not got', async () => {
+        since = '2026-06-27';
+        await open();
+        expect(target.querySelector('[data-short]')?.textContent).toContain('2026-06-27');
+        expect(comparison('lastYear')?.dataset['whole']).toBe('false');
+        expect(comparison('lastYear')?.textContent).not.toContain('%');
+        expect(comparison('lastYear')?.textContent).toContain('该段不完整');
+    });
+
+    it('is empty where nothing was ever counted, and an error where the indicator is unknown', async () => {
+        since = null;
+        await open();
+        expect(tile('trend')?.dataset['state']).toBe('empty');
+        await unmount(page);
+        target.remove();
+        status = 400;
+        await open({ indicator: 'nonsense' });
+        expect(tile('trend')?.dataset['state']).toBe('error');
+        expect(tile('trend')?.textContent).toContain('没有指标 nonsense');
+    });
+
+    it('refuses a range that runs backwards without asking for it', async () => {
+        await open({ from: '2026-11-24', to: '2026-11-01' });
+        expect(tile('trend')?.dataset['state']).toBe('error');
+        expect(asked.some((url) => url.pathname === '/api/v1/figures')).toBe(false);
+    });
+
+    it('is stale within five seconds of the last frame and keeps its values', async () => {
+        await open();
+        expect(tile('trend')?.dataset['state']).toBe('live');
+        vi.stubGlobal('fetch', () => Promise.reject(new TypeError('refused')));
+        await vi.advanceTimersByTimeAsync(4700);
+        flushSync();
+        expect(tile('trend')?.dataset['state']).toBe('stale');
+        expect(target.querySelector('[data-total]')?.textContent?.trim()).toBe('300');
+    });
+
+    it('keeps its range in the address when the grain or a preset is chosen', async () => {
+        await open();
+        target.querySelector<HTMLButtonElement>('[data-grain="month"]')?.click();
+        target.querySelector<HTMLButtonElement>('[data-preset="ytd"]')?.click();
+        expect(go.mock.calls.map(([route]) => [route.from, route.to, route.grain])).toEqual([
+            ['2026-11-01', '2026-11-24', 'month'],
+            ['2026-01-01', '2026-11-24', 'day'],
+        ]);
+    });
+});
