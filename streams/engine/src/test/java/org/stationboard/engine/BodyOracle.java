@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Alarm;
 import org.stationboard.contract.v1.Award;
 import org.stationboard.contract.v1.Case;
@@ -221,7 +222,7 @@ final class BodyOracle {
         String allowed = "1";
         Instant latest = Instant.MIN;
         Instant out = null;
-        CustodyStep taken = null;
+        CustodyStep taken = CustodyStep.getDefaultInstance();
         for (CustodyStep step : steps) {
             Instant at = Oracle.instant(step.getAt());
             String action = Integer.toString(step.getActionValue());
@@ -250,7 +251,7 @@ final class BodyOracle {
     }
 
     private void absence(
-            String unit, CustodyStep taken, Instant from, Instant to, LocalDate firstDay, LocalDate lastDay) {
+            String unit, CustodyStep taken, Instant from, @Nullable Instant to, LocalDate firstDay, LocalDate lastDay) {
         LocalDate opened = from.atZone(City.ZONE).toLocalDate();
         LocalDate closed = to == null ? null : to.atZone(City.ZONE).toLocalDate();
         stock(unit, "custody.out", opened, closed, firstDay, lastDay);
@@ -384,7 +385,12 @@ final class BodyOracle {
     }
 
     private void stock(
-            String unit, String indicator, LocalDate from, LocalDate to, LocalDate firstDay, LocalDate lastDay) {
+            String unit,
+            String indicator,
+            LocalDate from,
+            @Nullable LocalDate to,
+            LocalDate firstDay,
+            LocalDate lastDay) {
         List<LocalDate[]> span = new ArrayList<>();
         span.add(new LocalDate[] {from, to});
         sums.countStock(unit, indicator, span, firstDay, lastDay);
