@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.UnitLevel;
 
 /** Sums final figures of units to a unit above them, with the parents valid on each figure's day. Pure; safe to share. */
 public final class Rollup {
@@ -21,17 +22,29 @@ public final class Rollup {
 
     /**
      * The unit's figures: one for each indicator, grain and start among the given ones, of those units that were at or
-     * under it on that day, ordered by indicator, grain and start. No key may be given twice.
+     * under it on that day, ordered by indicator, grain and start. Figures of communities are left out but of the
+     * community itself, because their station counts the same. No key may be given twice.
      */
     public List<Figure> sum(String unitId, Collection<Figure> figures) {
         Map<Place, Figure.Builder> sums = new TreeMap<>();
         for (Figure figure : figures) {
-            if (tree.isUnder(figure.getUnitId(), unitId, dayOf(figure))) {
+            if (belongs(figure, unitId)) {
                 Place place = new Place(figure.getIndicator(), figure.getGrain(), figure.getStart());
                 add(sums.computeIfAbsent(place, p -> empty(unitId, p)), figure);
             }
         }
         return sums.values().stream().map(Figure.Builder::build).toList();
+    }
+
+    /** What a community counts its station counts too: it is in no sum but its own. */
+    private boolean belongs(Figure figure, String unitId) {
+        long day = dayOf(figure);
+        boolean itself = figure.getUnitId().equals(unitId);
+        return tree.isUnder(figure.getUnitId(), unitId, day)
+                && (itself
+                        || tree.unit(figure.getUnitId(), day)
+                                .filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY)
+                                .isEmpty());
     }
 
     /** The exact interval of the summed proportion. */

@@ -34,6 +34,35 @@ class RollupTest {
     }
 
     @Test
+    void aCommunityIsInNoSumButItsOwnForItsStationCountsTheSame() {
+        OrgTree tree = new OrgTree(City.register().toBuilder()
+                .addUnits(City.unit("990101001", UnitLevel.COMMUNITY, "990101", City.NORTH))
+                .build());
+        Rollup rollup = new Rollup(tree, City.ZONE);
+        List<Figure> figures = List.of(proportion("990101", AFTER, 5, 6), proportion("990101001", AFTER, 2, 3));
+        assertThat(rollup.sum(City.NORTH, figures)).containsExactly(proportion(City.NORTH, AFTER, 5, 6));
+        assertThat(rollup.sum("990101", figures)).containsExactly(proportion("990101", AFTER, 5, 6));
+        assertThat(rollup.sum("990101001", figures)).containsExactly(proportion("990101001", AFTER, 2, 3));
+    }
+
+    @Test
+    void aLevelAboveStationsIsTheSumOfWhatTheySayOfWhatTheySayItOf() {
+        Figure.Builder posts = Figure.newBuilder()
+                .setIndicator("duty.posts")
+                .setGrain(Grain.DAY)
+                .setStart(AFTER)
+                .setNumerator(7)
+                .setDenominator(6);
+        List<Figure> figures = List.of(
+                posts.setUnitId("990101").build(), posts.setUnitId("990102").build());
+        assertThat(ROLLUP.sum(City.NORTH, figures))
+                .containsExactly(posts.setUnitId(City.NORTH)
+                        .setNumerator(14)
+                        .setDenominator(12)
+                        .build());
+    }
+
+    @Test
     void keepsCountsStocksAndMinutesWhatTheyAre() {
         Figure count = Figure.newBuilder()
                 .setUnitId("990103")
