@@ -11,6 +11,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Clock;
 import org.stationboard.api.board.Boards;
+import org.stationboard.api.board.LastCounts;
 import org.stationboard.api.board.LiveFeed;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.api.http.ProblemHandler;
@@ -27,6 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final PipelineSource pipeline;
     private final PrometheusMeterRegistry metrics;
     private final Clock clock;
+    private final LastCounts counts;
     private final LiveFeed feed;
 
     public ApiServer(
@@ -42,10 +44,12 @@ public final class ApiServer implements AutoCloseable {
         this.pipeline = pipeline;
         this.metrics = metrics;
         this.clock = clock;
-        this.feed = new LiveFeed(new Boards(view, settings), clock);
+        this.counts = new LastCounts(view, store.figures());
+        this.feed = new LiveFeed(new Boards(view, counts, settings), clock);
         Gauge.builder("stationboard.live.clients", feed, LiveFeed::clientCount)
                 .description("Clients of the live feed")
                 .register(metrics);
+        counts.start();
         feed.start();
     }
 
@@ -58,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        counts.close();
     }
 
     private Router routes(Vertx vertx, OpenAPIContract contract) {
@@ -83,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
         LiveRoutes live = new LiveRoutes(vertx, feed);
         ProofRoutes proof = new ProofRoutes(vertx, view, store, settings);
         OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
+        PipelineRoute pipelines = new PipelineRoute(vertx, view, store, pipeline, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         // Nothing here reads a body.
         builder.rootHandler(context -> context.next());
@@ -93,10 +99,12 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("board").addHandler(live::board);
         builder.getRoute("live").addHandler(live::live);
         builder.getRoute("figures").addHandler(proof::figures);
+        builder.getRoute("indicators").addHandler(proof::indicators);
+        builder.getRoute("durations").addHandler(proof::durations);
         builder.getRoute("verdicts").addHandler(proof::verdicts);
         builder.getRoute("evidence").addHandler(proof::evidence);
         builder.getRoute("alerts").addHandler(proof::alerts);
-        builder.getRoute("pipeline").addHandler(operations::pipeline);
+        builder.getRoute("pipeline").addHandler(pipelines::pipeline);
         builder.getRoute("openapi").addHandler(operations::openapi);
         builder.getRoute("health").addHandler(operations::health);
         builder.getRoute("metrics").addHandler(operations::metrics);

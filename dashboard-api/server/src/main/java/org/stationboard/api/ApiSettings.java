@@ -2,7 +2,9 @@ package org.stationboard.api;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +14,26 @@ import java.util.Optional;
  * @param demo what every screen says of invented or borrowed data; empty in a real city
  * @param map file of the schematic map (GeoJSON in plane coordinates); empty where there is none
  * @param limits ages beyond which a screen calls what it shows stale
+ * @param shifts local times at which a shift begins, at least one; what is handed over counts from the last of them
  */
-public record ApiSettings(ZoneId zone, Optional<DemoNotice> demo, Optional<Path> map, Limits limits) {
+public record ApiSettings(
+        ZoneId zone, Optional<DemoNotice> demo, Optional<Path> map, Limits limits, List<LocalTime> shifts) {
     /** The zone of the shipped product. */
     public static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    private static final List<LocalTime> MORNING_AND_EVENING = List.of(LocalTime.of(8, 0), LocalTime.of(20, 0));
+
+    public ApiSettings {
+        shifts = List.copyOf(shifts);
+        if (shifts.isEmpty()) {
+            throw new IllegalArgumentException("shifts: none (expected: at least one local time)");
+        }
+    }
+
+    /** Shifts begin at 08:00 and 20:00. */
+    public ApiSettings(ZoneId zone, Optional<DemoNotice> demo, Optional<Path> map, Limits limits) {
+        this(zone, demo, map, limits, MORNING_AND_EVENING);
+    }
 
     /** A city without demo notice and without map. */
     public static ApiSettings defaults() {

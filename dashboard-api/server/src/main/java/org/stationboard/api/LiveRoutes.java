@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.stationboard.api.board.BoardSnapshot;
 import org.stationboard.api.board.LiveFeed;
+import org.stationboard.api.board.Shown;
+import org.stationboard.api.board.View;
+import org.stationboard.api.http.ProblemCode;
+import org.stationboard.api.http.ProblemException;
 
 /** The board and the live feed. */
 final class LiveRoutes {
@@ -20,32 +24,42 @@ final class LiveRoutes {
     }
 
     void board(RoutingContext context) {
-        String unitId = Request.of(context).required("unit");
-        onLoop(feed.board(unitId))
-                .map(snapshot -> snapshot.orElseThrow(() -> Request.unknownUnit(unitId)))
+        Shown shown = shown(Request.of(context));
+        onLoop(feed.board(shown))
+                .map(snapshot -> snapshot.orElseThrow(() -> Request.unknownUnit(shown.unitId())))
                 .onSuccess(snapshot -> Request.of(context).answer(snapshot.board()))
                 .onFailure(context::fail);
     }
 
     void live(RoutingContext context) {
         Request request = Request.of(context);
-        String unitId = request.required("unit");
+        Shown shown = shown(request);
         long lastFrame = request.lastFrame();
-        if (!feed.knows(unitId)) {
-            throw Request.unknownUnit(unitId);
+        if (!feed.knows(shown.unitId())) {
+            throw Request.unknownUnit(shown.unitId());
         }
         EventStream stream = EventStream.open(vertx, context.response(), lastFrame);
-        context.response().closeHandler(ignored -> feed.leave(unitId, stream));
-        context.response().exceptionHandler(ignored -> feed.leave(unitId, stream));
-        onLoop(feed.join(unitId, stream))
-                .onSuccess(joined -> leaveIfGone(context, unitId, stream))
+        context.response().closeHandler(ignored -> feed.leave(shown, stream));
+        context.response().exceptionHandler(ignored -> feed.leave(shown, stream));
+        onLoop(feed.join(shown, stream))
+                .onSuccess(joined -> leaveIfGone(context, shown, stream))
                 .onFailure(context::fail);
     }
 
+    private static Shown shown(Request request) {
+        String view = request.text("view").orElse(View.OVERVIEW.apiName());
+        return new Shown(
+                request.required("unit"),
+                View.named(view)
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemCode.BAD_PARAMETER,
+                                "view: " + view + " (expected: overview, duty, calls, cases or community)")));
+    }
+
     /** The client may have gone while it joined. */
-    private void leaveIfGone(RoutingContext context, String unitId, EventStream stream) {
+    private void leaveIfGone(RoutingContext context, Shown shown, EventStream stream) {
         if (context.response().closed()) {
-            feed.leave(unitId, stream);
+            feed.leave(shown, stream);
         }
     }
 

@@ -42,6 +42,12 @@ public final class LiveView implements AutoCloseable {
     /** How far back provisional figures are read, in the machine's time: a tick, after which figures of record stand. */
     private static final Duration LIVE_BACK = Duration.ofMinutes(2);
 
+    /**
+     * How many offsets of the log itself are read of each partition: two days of a city. A count, not a time: the times
+     * of an import's records say nothing about how many there are.
+     */
+    private static final long RECORDS_BACK = 10_000;
+
     private final String bootstrapServers;
     private final Supplier<Register> register;
     private final Supplier<String> catalogueText;
@@ -89,6 +95,8 @@ public final class LiveView implements AutoCloseable {
                 () -> {},
                 new Followed(Topic.FIGURES_LIVE.topicName(), Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
                 new Followed(Topic.LOG_HEAD.topicName(), Start.last(50))));
+        followers.add(follower(
+                "recent", () -> {}, new Followed(Topic.STATION_RECORDS.topicName(), Start.last(RECORDS_BACK))));
         followers.add(follower(
                 "judged",
                 () -> {},

@@ -7,12 +7,9 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.stationboard.api.board.FeedRow;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.api.http.Json;
-import org.stationboard.api.read.PipelineAnswer;
 import org.stationboard.api.view.City;
 import org.stationboard.contract.v1.Unit;
 
@@ -45,26 +42,6 @@ final class OperationsRoutes {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-    }
-
-    void pipeline(RoutingContext context) {
-        City city = view.city();
-        PipelineSource.Intake intake = source.intake();
-        PipelineSource.Sink sink = source.sink();
-        PipelineAnswer answer = view.read(state -> new PipelineAnswer(
-                state.feeds(logKeys(city)).stream()
-                        .map(feed -> FeedRow.of(feed, city))
-                        .toList(),
-                new PipelineAnswer.Balances(
-                        intake.received(),
-                        intake.accepted(),
-                        intake.refused(),
-                        new TreeMap<>(intake.refusedByReason())),
-                state.markers().stream().map(PipelineAnswer.Tick::of).toList(),
-                intake.quarantined(),
-                boxed(state.lag()),
-                new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));
-        Request.of(context).answerRecord(answer);
     }
 
     void health(RoutingContext context) {
@@ -114,7 +91,7 @@ final class OperationsRoutes {
         return at.isPresent() ? OptionalLong.of(Math.max(0, clock.millis() - at.getAsLong())) : at;
     }
 
-    private static Set<String> logKeys(City city) {
+    static Set<String> logKeys(City city) {
         Set<String> logKeys = new LinkedHashSet<>();
         for (Unit unit : city.units()) {
             logKeys.add(unit.getLogKey());
@@ -122,7 +99,7 @@ final class OperationsRoutes {
         return logKeys;
     }
 
-    private static @Nullable Long boxed(OptionalLong value) {
+    static @Nullable Long boxed(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -1,6 +1,7 @@
 package org.stationboard.api;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the gateway and the sink say of themselves. Called on the event loop: must answer from memory, at once. */
@@ -10,6 +11,28 @@ public interface PipelineSource {
 
     /** Where the sink stands. */
     Sink sink();
+
+    /** What was counted of device readings since the process began; empty where none are taken. */
+    default Optional<Telemetry> telemetry() {
+        return Optional.empty();
+    }
+
+    /** When the oldest quarantined entry that waits to be sent again came, epoch milliseconds; empty where none waits. */
+    default OptionalLong oldestQuarantined() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Device readings at the gateway: {@code received = accepted + refused}.
+     *
+     * @param refusedByReason by the name of the reject; only reasons that occurred
+     * @param mqttClients devices connected now
+     */
+    record Telemetry(long received, long accepted, long refused, Map<String, Long> refusedByReason, int mqttClients) {
+        public Telemetry {
+            refusedByReason = Map.copyOf(refusedByReason);
+        }
+    }
 
     /**
      * The gateway's balance: {@code received = accepted + refused}.

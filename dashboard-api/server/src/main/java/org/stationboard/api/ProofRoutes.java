@@ -6,18 +6,24 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.stationboard.api.board.AlertRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.read.Cut;
+import org.stationboard.api.read.DurationBuckets;
+import org.stationboard.api.read.DurationFigures;
 import org.stationboard.api.read.Evidence;
 import org.stationboard.api.read.Figures;
+import org.stationboard.api.read.IndicatorList;
 import org.stationboard.api.read.Period;
 import org.stationboard.api.read.StandardRow;
 import org.stationboard.api.read.VerdictRow;
 import org.stationboard.api.view.City;
+import org.stationboard.api.view.FeedSeries;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.engine.IndicatorKind;
 import org.stationboard.engine.Indicators;
@@ -29,6 +35,8 @@ import org.stationboard.engine.Verdicts;
 final class ProofRoutes {
     private static final int VERDICTS_BY_DEFAULT = 100;
     private static final int RECORDS_BY_DEFAULT = 1000;
+    private static final Set<String> FOR_REVIEWERS =
+            Set.of(Indicators.GRADED + "political", Indicators.GRADED + "terror", Indicators.GRADED + "cult");
 
     private final Vertx vertx;
     private final LiveView view;
@@ -44,11 +52,26 @@ final class ProofRoutes {
 
     void figures(RoutingContext context) {
         Request request = Request.of(context).withoutTimeTravel();
-        Figures.Asked asked = new Figures.Asked(request.required("indicator"), knownUnit(request.required("unit")));
+        Figures.Asked asked =
+                new Figures.Asked(open(request.required("indicator")), knownUnit(request.required("unit")));
         Period period = period(request);
         Cut cut = Cut.of(request.text("grain").orElse("range"));
         Figures figures = figures();
         onWorker(context, () -> figures.answer(asked, withinClock(asked, period), cut));
+    }
+
+    void durations(RoutingContext context) {
+        Request request = Request.of(context);
+        DurationBuckets.Of of = DurationFigures.of(request.required("of"));
+        String unitId = knownUnit(request.required("unit"));
+        Period period = period(request);
+        Cut cut = Cut.of(request.text("grain").orElse("range"));
+        DurationFigures durations = new DurationFigures(figures());
+        onWorker(context, () -> durations.answer(of, unitId, period, cut));
+    }
+
+    void indicators(RoutingContext context) {
+        Request.of(context).answerRecord(IndicatorList.shipped());
     }
 
     void verdicts(RoutingContext context) {
@@ -68,7 +91,7 @@ final class ProofRoutes {
         Request request = Request.of(context).withoutTimeTravel();
         String unitId = knownUnit(request.required("unit"));
         Optional<Standard> standard = request.text("standard").map(this::standard);
-        Figures.Asked asked = new Figures.Asked(indicator(request, standard), unitId);
+        Figures.Asked asked = new Figures.Asked(open(indicator(request, standard)), notACommunity(unitId));
         Evidence.Page page =
                 Evidence.Page.after(request.text("after").orElse(null), request.number("limit", RECORDS_BY_DEFAULT));
         boolean window = standard.isPresent()
@@ -113,20 +136,27 @@ final class ProofRoutes {
     }
 
     private Figures figures() {
-        return new Figures(store.figures(), view.city(), settings.zone());
+        return new Figures(store.figures(), view.city(), settings.zone(), this::seriesOf);
+    }
+
+    private FeedSeries seriesOf(Figures.Asked asked) {
+        String feed = Indicators.feed(asked.indicator());
+        Set<String> logKeys =
+                view.city().group(asked.unitId(), today().toEpochDay()).logKeys();
+        return view.read(state -> FeedSeries.of(feed, state.feeds(logKeys), settings.zone()));
     }
 
     private Period period(Request request) {
         return Period.of(request.text("from").orElse(null), request.text("to").orElse(null), today());
     }
 
-    /** A stock has no value after the clock's day. */
+    /** A stock and a level have no value after the clock's day. */
     private Period withinClock(Figures.Asked asked, Period period) {
-        boolean stock = Indicators.kind(asked.indicator())
-                .filter(IndicatorKind.STOCK::equals)
+        boolean carried = Indicators.kind(asked.indicator())
+                .filter(kind -> kind == IndicatorKind.STOCK || kind == IndicatorKind.LEVEL)
                 .isPresent();
         LocalDate today = today();
-        return stock && period.to().isAfter(today) && !period.from().isAfter(today)
+        return carried && period.to().isAfter(today) && !period.from().isAfter(today)
                 ? new Period(period.from(), today)
                 : period;
     }
@@ -134,6 +164,28 @@ final class ProofRoutes {
     /** The local day of the newest tick; without ticks, of the machine's clock. */
     private LocalDate today() {
         return view.read(state -> LocalDate.ofInstant(state.now(view.machineNow()), settings.zone()));
+    }
+
+    /** Z06 to Z08 are for reviewers and auditors alone; until there are accounts they are for nobody here. */
+    private static String open(String indicator) {
+        if (FOR_REVIEWERS.contains(indicator)) {
+            throw new ProblemException(
+                    ProblemCode.FOR_REVIEWERS, "indicator: " + indicator + " (expected: one that anybody may see)");
+        }
+        return indicator;
+    }
+
+    /** A record's time of day and its community never stand together. */
+    private String notACommunity(String unitId) {
+        boolean community = view.city()
+                .unit(unitId, today().toEpochDay())
+                .filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY)
+                .isPresent();
+        if (community) {
+            throw new ProblemException(
+                    ProblemCode.NOT_YET_SUPPORTED, "unit: a community (expected: a station or a unit above)");
+        }
+        return unitId;
     }
 
     private String knownUnit(String unitId) {

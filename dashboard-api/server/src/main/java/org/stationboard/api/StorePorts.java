@@ -2,8 +2,10 @@ package org.stationboard.api;
 
 import java.util.function.BooleanSupplier;
 import org.stationboard.store.AlertReader;
+import org.stationboard.store.BalanceReader;
 import org.stationboard.store.EvidenceReader;
 import org.stationboard.store.FigureReader;
+import org.stationboard.store.TickReader;
 import org.stationboard.store.VerdictReader;
 
 /**
@@ -16,4 +18,6 @@ public record StorePorts(
         VerdictReader verdicts,
         AlertReader alerts,
         EvidenceReader evidence,
+        TickReader ticks,
+        BalanceReader balances,
         BooleanSupplier answers) {}

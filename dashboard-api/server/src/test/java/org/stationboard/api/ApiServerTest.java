@@ -159,6 +159,19 @@ class ApiServerTest {
         "board, /api/v1/board?unit=990000",
         "board, /api/v1/board?unit=990100",
         "board, /api/v1/board?unit=990101",
+        "board, /api/v1/board?unit=990000&view=duty",
+        "board, /api/v1/board?unit=990101&view=duty",
+        "board, /api/v1/board?unit=990000&view=calls",
+        "board, /api/v1/board?unit=990000&view=cases",
+        "board, /api/v1/board?unit=990000&view=community",
+        "board, /api/v1/board?unit=990100&view=community",
+        "board, /api/v1/board?unit=990101&view=community",
+        "indicators, /api/v1/indicators",
+        "durations, /api/v1/durations?of=arrival&unit=990000&from=2026-02-20&to=2026-03-02&grain=day",
+        "durations, /api/v1/durations?of=handling&unit=990000",
+        "figures, /api/v1/figures?indicator=duty.posts&unit=990000&from=2026-02-20&to=2026-03-02&grain=day",
+        "figures, /api/v1/figures?indicator=alarms.family.traffic&unit=990000&from=2026-03-01&to=2026-03-02&grain=minute",
+        "evidence, /api/v1/evidence?indicator=duty.posts&unit=990101",
         "figures, /api/v1/figures?indicator=disputes.succeeded&unit=990000&from=2026-01-20&to=2026-03-02",
         "figures, /api/v1/figures?indicator=alarms&unit=990100&from=2026-02-20&to=2026-03-02&grain=day",
         "figures, /api/v1/figures?indicator=alarms&unit=990100&from=2026-02-20&to=2026-03-02&grain=month",
@@ -189,6 +202,14 @@ class ApiServerTest {
         "404, UNKNOWN_UNIT, /api/v1/figures?indicator=alarms&unit=99",
         "404, UNKNOWN_UNIT, /api/v1/alerts?unit=99",
         "400, BAD_PARAMETER, /api/v1/board",
+        "400, BAD_PARAMETER, /api/v1/board?unit=990000&view=ranking",
+        "400, BAD_PARAMETER, /api/v1/live?unit=990000&view=ranking",
+        "400, BAD_PARAMETER, /api/v1/durations?of=gossip&unit=990000",
+        "400, BAD_PARAMETER, /api/v1/durations?of=arrival&unit=990000&grain=minute",
+        "400, BAD_PARAMETER, /api/v1/durations?unit=990000",
+        "404, UNKNOWN_UNIT, /api/v1/durations?of=arrival&unit=99",
+        "403, FOR_REVIEWERS, /api/v1/figures?indicator=graded.political&unit=990000",
+        "403, FOR_REVIEWERS, /api/v1/evidence?indicator=graded.cult&unit=990000",
         "400, BAD_PARAMETER, /api/v1/live?unit=990000&after=x",
         "400, BAD_PARAMETER, /api/v1/figures?indicator=alarms&unit=990000&grain=week",
         "400, BAD_PARAMETER, /api/v1/verdicts?unit=990000&limit=0",
@@ -320,7 +341,7 @@ class ApiServerTest {
                 .isEmpty();
 
         List<Event> fresh = events("/api/v1/live?unit=990000", 1);
-        assertThat(fresh.get(0).data().get("sections")).hasSize(6);
+        assertThat(fresh.get(0).data().get("sections")).hasSize(9);
     }
 
     @Test

@@ -8,17 +8,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.FeedNames;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.TickMarker;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.store.AlertReader;
+import org.stationboard.store.BalanceReader;
 import org.stationboard.store.BodyKind;
 import org.stationboard.store.DayRange;
 import org.stationboard.store.EvidencePage;
@@ -27,11 +32,13 @@ import org.stationboard.store.EvidenceReader;
 import org.stationboard.store.FigureReader;
 import org.stationboard.store.FigureRow;
 import org.stationboard.store.FigureSum;
+import org.stationboard.store.LastCount;
 import org.stationboard.store.StoredVersion;
+import org.stationboard.store.TickReader;
 import org.stationboard.store.VerdictReader;
 
 /** The store's ports over plain maps. */
-public final class InMemoryStore implements FigureReader, VerdictReader, EvidenceReader {
+public final class InMemoryStore implements FigureReader, VerdictReader, EvidenceReader, TickReader, BalanceReader {
     private record CellKey(Grain grain, String unit, String indicator, long start) {}
 
     private final Map<CellKey, FigureRow> figures = new LinkedHashMap<>();
@@ -40,10 +47,12 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private final Map<String, AlertTransition> alertsNow = new TreeMap<>();
     private final Map<String, StoredVersion> versions = new TreeMap<>();
     private final Map<String, StoredVersion> untilNextTick = new TreeMap<>();
+    private final List<Long> offsets = new ArrayList<>();
+    private final Map<Integer, TickMarker> markers = new TreeMap<>();
     private volatile boolean answers = true;
 
     public StorePorts ports() {
-        return new StorePorts(this, this, new Alerts(), this, () -> answers);
+        return new StorePorts(this, this, new Alerts(), this, this, this, () -> answers);
     }
 
     public void stop() {
@@ -76,7 +85,8 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     /** A tick is complete: what stood before it counts. */
-    public synchronized void completeTick() {
+    public synchronized void completeTick(TickMarker marker) {
+        markers.put(marker.getPartition(), marker);
         untilNextTick.forEach((id, version) ->
                 versions.merge(id, version, (held, other) -> other.version() >= held.version() ? other : held));
         untilNextTick.clear();
@@ -84,6 +94,9 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
 
     /** A version at that place; the newest of a record by version is kept. */
     public synchronized void take(StationRecord record, long offset, long tick) {
+        if (!record.hasControl()) {
+            offsets.add(offset);
+        }
         StoredVersion held = untilNextTick.get(record.getRecordId());
         if (!record.hasControl() && (held == null || held.version() <= record.getVersion())) {
             untilNextTick.put(
@@ -137,6 +150,66 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     @Override
+    public synchronized List<LastCount> lastCounts(
+            Collection<String> unitIds, Collection<String> indicators, long sinceDay) {
+        List<LastCount> counts = new ArrayList<>();
+        for (String unit : unitIds) {
+            for (String indicator : indicators) {
+                List<FigureRow> counted =
+                        rows(Grain.DAY, List.of(unit), indicator, Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                                .filter(row -> row.numerator() > 0)
+                                .toList();
+                counted.stream()
+                        .mapToLong(FigureRow::start)
+                        .max()
+                        .ifPresent(last -> counts.add(new LastCount(
+                                unit,
+                                indicator,
+                                last,
+                                counted.stream()
+                                        .filter(row -> row.start() >= sinceDay)
+                                        .mapToLong(FigureRow::numerator)
+                                        .sum())));
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public synchronized long records(int partition, long after, long to) {
+        return offsets.stream().filter(offset -> offset > after && offset <= to).count();
+    }
+
+    @Override
+    public long deadLetters() {
+        return 1;
+    }
+
+    @Override
+    public List<DeadLetter> newestDeadLetters(int limit) {
+        return List.of(DeadLetter.newBuilder()
+                .setOffset(7)
+                .setReason("MALFORMED")
+                .setExpected("alarm.called_at: a time")
+                .build());
+    }
+
+    @Override
+    public synchronized List<TickMarker> now() {
+        return List.copyOf(markers.values());
+    }
+
+    @Override
+    public OptionalLong completed() {
+        throw new UnsupportedOperationException("the server asks the live view");
+    }
+
+    @Override
+    public List<TickMarker> turns(int partition, int limit) {
+        throw new UnsupportedOperationException("the server has no route for them yet");
+    }
+
+    @Override
     public synchronized List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
         return verdicts.stream()
                 .filter(verdict -> unitIds.contains(verdict.getUnitId()))
@@ -167,7 +240,9 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
         for (StoredVersion version : versions.values()) {
             try {
                 StationRecord record = StationRecord.parseFrom(version.record());
-                if (query.unitIds().contains(record.getUnitId()) && kindOf(record) == query.body()) {
+                if (!record.hasControl()
+                        && query.unitIds().contains(record.getUnitId())
+                        && kindOf(record) == query.body()) {
                     visitor.accept(version);
                 }
             } catch (InvalidProtocolBufferException e) {
@@ -195,11 +270,9 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     private static BodyKind kindOf(StationRecord record) {
-        return switch (record.getBodyCase()) {
-            case ALARM -> BodyKind.ALARM;
-            case DISPUTE -> BodyKind.DISPUTE;
-            default -> BodyKind.FEED_MARK;
-        };
+        return record.hasFeedMark()
+                ? BodyKind.FEED_MARK
+                : BodyKind.ofFeed(FeedNames.of(record).orElseThrow());
     }
 
     private List<FigureRow> rows(Grain grain, Collection<String> unitIds, String indicator, long from, long to) {

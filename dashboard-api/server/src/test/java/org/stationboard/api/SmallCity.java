@@ -118,6 +118,8 @@ public final class SmallCity implements Output {
 
     public void take(StationRecord record) {
         offset++;
+        long place = offset;
+        view.write(state -> state.stationRecord(0, place, record));
         engine.process(record, offset);
         store.take(record, offset, engine.lastTick());
     }
@@ -215,7 +217,7 @@ public final class SmallCity implements Output {
 
     @Override
     public void marker(TickMarker marker) {
-        store.completeTick();
+        store.completeTick(marker);
         view.write(state -> state.marker(marker));
     }
 

@@ -66,9 +66,13 @@ final class BatchBuilder {
         return dayTurns.atOrAfter(tick);
     }
 
-    /** The turn that knows a value published after a tick and before the next. */
-    int turnAfter(int tick) {
-        return dayTurns.atOrAfter(tick + 1);
+    /**
+     * The turn that knows a value whose marker has not been read: that of its own tick where the tick's record made it,
+     * else the first after the last tick before the record that did.
+     */
+    int turnWithoutMarker(Published value) {
+        boolean madeByTurn = progress.isTurn(value.partition(), value.logOffset());
+        return dayTurns.atOrAfter(madeByTurn ? value.tick() : value.tick() + 1);
     }
 
     /** A record of the log itself. */
@@ -99,8 +103,11 @@ final class BatchBuilder {
     private void control(Control control, ConsumerRecord<byte[], byte[]> read) {
         if (control.hasTick()) {
             ticks++;
-            progress.logTicks.put(
-                    read.partition(), Math.toIntExact(control.getTick().getMinute()));
+            int minute = Math.toIntExact(control.getTick().getMinute());
+            progress.logTicks.put(read.partition(), minute);
+            if (dayTurns.isTurn(minute)) {
+                progress.turn(read.partition(), read.offset());
+            }
             return;
         }
         stored++;
@@ -186,7 +193,16 @@ final class BatchBuilder {
             case FEEDS -> keepNewest(feeds, value);
             case VERDICTS -> add(verdicts, Verdict.parser(), topic, value);
             case ALERTS -> add(alerts, AlertTransition.parser(), topic, value);
-            case STATION_RECORDS, DEAD_LETTERS, FIGURES, FIGURES_LIVE, ALERTS_NOW, QUARANTINE, LOG_HEAD ->
+            case STATION_RECORDS,
+                    DEAD_LETTERS,
+                    FIGURES,
+                    FIGURES_LIVE,
+                    ALERTS_NOW,
+                    QUARANTINE,
+                    LOG_HEAD,
+                    TELEMETRY,
+                    TELEMETRY_LATE,
+                    DEVICE_SUMMARIES ->
                 throw new IllegalStateException("topic: " + topic + " (expected: one that comes through a lane)");
         }
     }

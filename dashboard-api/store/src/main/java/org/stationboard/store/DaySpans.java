@@ -24,7 +24,7 @@ final class DaySpans {
         for (Contribution contribution : contributions(stationRecord)) {
             if (contribution.grain() == Grain.DAY) {
                 from = Math.min(from, contribution.start());
-                to = Math.max(to, contribution.start());
+                to = Math.max(to, contribution.until());
             }
         }
         return from <= to ? new DayRange(from, to) : null;

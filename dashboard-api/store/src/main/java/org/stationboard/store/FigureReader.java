@@ -40,4 +40,10 @@ public interface FigureReader {
     default long stockAt(Collection<String> unitIds, String indicator, long day) {
         return stocksAt(unitIds, indicator, List.of(day)).getOrDefault(day, 0L);
     }
+
+    /**
+     * Of each unit and indicator the newest day on which anything was counted, and what was counted since a day; none
+     * for a pair of which nothing ever was. For flows.
+     */
+    List<LastCount> lastCounts(Collection<String> unitIds, Collection<String> indicators, long sinceDay);
 }

@@ -64,7 +64,7 @@ final class Lane {
         if (ripe - upToMarker >= MOST_HELD) {
             for (int i = upToMarker; i < ripe; i++) {
                 Published value = held.removeFirst();
-                batch.figure(value, batch.turnAfter(value.tick()));
+                batch.figure(value, batch.turnWithoutMarker(value));
             }
         }
     }

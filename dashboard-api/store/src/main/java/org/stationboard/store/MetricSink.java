@@ -44,6 +44,7 @@ public final class MetricSink implements AutoCloseable {
     private final String bootstrapServers;
     private final ZoneId zone;
     private final SinkMeters meters;
+    private final Lateness lateness;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Object lifecycle = new Object();
     private @Nullable Thread thread;
@@ -63,6 +64,7 @@ public final class MetricSink implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.zone = zone;
         this.meters = new SinkMeters(registry, () -> lag);
+        this.lateness = new Lateness(registry);
     }
 
     /** Starts the thread and returns at once; neither broker nor database has to be there yet. Once only. */
@@ -171,6 +173,7 @@ public final class MetricSink implements AutoCloseable {
             Batch built = batch.build(reader.release(batch));
             BatchWriter.Written written = writer.write(built, progress);
             meters.committed(built.counts(), written, System.nanoTime() - begun);
+            lateness.stored(built.versions());
             lastTick = progress.completedTick();
         }
         lag = reader.lag();

@@ -65,6 +65,18 @@ public final class PostgresFigureReader implements FigureReader {
             + " and f.indicator = " + INDICATOR
             + " and f.day > ? and f.day <= (select day from clock) group by f.day";
 
+    private static final String LAST_COUNTS = """
+            select u.unit_id, i.indicator, max(f.day),
+                   coalesce(sum(f.numerator) filter (where f.day >= ?), 0)::bigint
+            from figures f
+            join unit_numbers u on u.number = f.unit
+            join indicator_numbers i on i.number = f.indicator
+            where f.numerator > 0
+            """
+            + "and f.unit = " + UNITS
+            + " and f.indicator = any (array (select number from indicator_numbers where indicator = any (?)))"
+            + " group by u.unit_id, i.indicator";
+
     private final Database database;
     private final ZoneId zone;
 
@@ -166,6 +178,17 @@ public final class PostgresFigureReader implements FigureReader {
             values.put(day, value);
         }
         return values;
+    }
+
+    @Override
+    public List<LastCount> lastCounts(Collection<String> unitIds, Collection<String> indicators, long sinceDay) {
+        return new Query("reading when something was last counted", LAST_COUNTS)
+                .withInteger(sinceDay)
+                .with(unitIds)
+                .with(indicators)
+                .list(
+                        database,
+                        row -> new LastCount(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)));
     }
 
     private static @Nullable Long optional(ResultSet row, int column) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.stationboard.contract.Topic;
 
@@ -17,10 +18,15 @@ import org.stationboard.contract.Topic;
  * so that it never knows more than was committed. For the sink's thread alone.
  */
 final class SinkProgress {
+    /** Three years: figures may be read that far behind their records. */
+    private static final int TURNS_REMEMBERED = 1_100;
+
     /** Where to go on reading, as the database has it. */
     final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
     /** Last tick of the log read on each partition of station-records; 0 before the first. */
     final Map<Integer, Integer> logTicks = new HashMap<>();
+    /** Offsets of the ticks that were day's turns, the newest on each partition; known of what this process has read. */
+    private final Map<Integer, TreeSet<Long>> turnOffsets = new HashMap<>();
     /** Tick of the newest marker taken on each partition. */
     final Map<Integer, Integer> markerTicks = new HashMap<>();
     /** Most days that a version of each body spans. */
@@ -81,6 +87,21 @@ final class SinkProgress {
             statement.executeUpdate();
         }
         nextOffsets.put(partition, offset);
+    }
+
+    /** The log's record at that offset is the tick of a day's turn. */
+    void turn(int partition, long offset) {
+        TreeSet<Long> offsets = turnOffsets.computeIfAbsent(partition, ignored -> new TreeSet<>());
+        offsets.add(offset);
+        if (offsets.size() > TURNS_REMEMBERED) {
+            offsets.pollFirst();
+        }
+    }
+
+    /** Whether the log's record at that offset was read and is the tick of a day's turn. */
+    boolean isTurn(int partition, long offset) {
+        TreeSet<Long> offsets = turnOffsets.get(partition);
+        return offsets != null && offsets.contains(offset);
     }
 
     /** The newest tick that every partition of the log has completed, epoch minute; empty before the first. */

@@ -7,6 +7,7 @@ import static org.stationboard.store.StoreContract.noon;
 
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.DisputeOutcome;
+import org.stationboard.contract.v1.ReportedFigure;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.engine.Parameters;
 import org.stationboard.testkit.Records;
@@ -15,11 +16,32 @@ class DaySpansTest {
     private final DaySpans spans = new DaySpans(Parameters.of(StoreContract.ZONE));
 
     @Test
-    void anAlarmSpansItsDay() {
-        StationRecord.Builder alarm = Records.alarm("s/1", StoreContract.A, noon(DAY));
+    void anAlarmSpansItsDayOnceItIsOver() {
+        StationRecord.Builder alarm =
+                Records.handled(Records.alarm("s/1", StoreContract.A, noon(DAY)), noon(DAY), noon(DAY), noon(DAY));
 
         assertThat(spans.of(alarm.build())).isEqualTo(new DayRange(day(DAY), day(DAY)));
         assertThat(spans.of(alarm.setWithdrawn(true).build())).isNull();
+    }
+
+    @Test
+    void aCallThatNobodyEndedSpansTheDaysItStandsOpen() {
+        StationRecord.Builder alarm = Records.alarm("s/1", StoreContract.A, noon(DAY));
+
+        assertThat(spans.of(alarm.build())).isEqualTo(new DayRange(day(DAY), day(DAY) + 2));
+    }
+
+    @Test
+    void aLevelSpansItsWholePeriod() {
+        StationRecord.Builder report = Records.alarm("s/1", StoreContract.A, noon(DAY))
+                .setReportedFigure(ReportedFigure.newBuilder()
+                        .setStandard("N12")
+                        .setPeriodFrom(day(DAY))
+                        .setPeriodTo(day(DAY) + 364)
+                        .setNumerator(9)
+                        .setDenominator(10));
+
+        assertThat(spans.of(report.build())).isEqualTo(new DayRange(day(DAY), day(DAY) + 364));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stationboard.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +18,19 @@ import org.stationboard.engine.Parameters;
 class LaneTest {
     private static final int TICK = (int) StoreContract.turn(StoreContract.DAY) + 5;
 
+    private final SinkProgress progress = new SinkProgress();
     private Lane figures;
     private BatchBuilder batch;
 
     @BeforeEach
     void begin() {
         figures = new Lane(Topic.FIGURES, 0);
-        batch = new BatchBuilder(
-                new SinkProgress(), new DayTurns(StoreContract.ZONE), new DaySpans(Parameters.of(StoreContract.ZONE)));
+        batch = builder();
+    }
+
+    private BatchBuilder builder() {
+        return new BatchBuilder(
+                progress, new DayTurns(StoreContract.ZONE), new DaySpans(Parameters.of(StoreContract.ZONE)));
     }
 
     @Test
@@ -84,6 +90,36 @@ class LaneTest {
         int turn = (int) StoreContract.turn(StoreContract.DAY.plusDays(1));
         assertThat(built.history()).extracting(Batch.Valued::turn).isEqualTo(List.of(turn));
         assertThat(built.counts()).isEqualTo(new Batch.Counts(6, 2, 4, 0, 0, 0));
+    }
+
+    @Test
+    void figuresOfAFullTurnBelongToThatTurnAndThoseAfterItToTheNext() {
+        int turn = (int) StoreContract.turn(StoreContract.DAY.plusDays(1));
+        progress.turn(0, 10);
+        for (int i = 0; i < Lane.MOST_HELD; i++) {
+            figures.add(figureAt(i, 10, turn, i));
+        }
+        figures.release(99, batch);
+        assertThat(batch.build(Map.of()).history())
+                .extracting(Batch.Valued::turn)
+                .containsOnly(turn);
+
+        BatchBuilder later = builder();
+        for (int i = 0; i < Lane.MOST_HELD; i++) {
+            figures.add(figureAt(i, 11, turn, i));
+        }
+        figures.release(99, later);
+        assertThat(later.build(Map.of()).history())
+                .extracting(Batch.Valued::turn)
+                .containsOnly((int) StoreContract.turn(StoreContract.DAY.plusDays(2)));
+    }
+
+    private static Published figureAt(long topicOffset, long logOffset, int tick, long day) {
+        String key = Keys.figure(StoreContract.A, "alarms", Grain.DAY, day);
+        FigureValue value = FigureValue.newBuilder()
+                .setFigure(StoreContract.count(StoreContract.A, "alarms", LocalDate.ofEpochDay(day), 1))
+                .build();
+        return new Published(key.getBytes(UTF_8), value.toByteArray(), 0, topicOffset, logOffset, tick);
     }
 
     private static Published figure(long topicOffset, long logOffset, long numerator) {

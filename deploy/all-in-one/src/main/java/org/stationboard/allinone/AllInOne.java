@@ -37,8 +37,10 @@ import org.stationboard.store.Database;
 import org.stationboard.store.DatabaseSettings;
 import org.stationboard.store.MetricSink;
 import org.stationboard.store.PostgresAlertReader;
+import org.stationboard.store.PostgresBalanceReader;
 import org.stationboard.store.PostgresEvidenceReader;
 import org.stationboard.store.PostgresFigureReader;
+import org.stationboard.store.PostgresTickReader;
 import org.stationboard.store.PostgresVerdictReader;
 import org.stationboard.streams.StationStreams;
 import org.stationboard.streams.TopologySettings;
@@ -154,6 +156,8 @@ final class AllInOne implements AutoCloseable {
                 new PostgresVerdictReader(database),
                 new PostgresAlertReader(database),
                 new PostgresEvidenceReader(database),
+                new PostgresTickReader(database),
+                new PostgresBalanceReader(database),
                 database::readable);
         ApiSettings settings =
                 new ApiSettings(ApiSettings.SHANGHAI, installation.demo(), installation.map(), installation.limits());

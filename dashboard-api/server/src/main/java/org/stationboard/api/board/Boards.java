@@ -21,14 +21,16 @@ import org.stationboard.contract.v1.Unit;
 /** Makes the board of a unit from the live view. */
 public final class Boards {
     private final LiveView view;
+    private final LastCounts counts;
     private final ApiSettings settings;
 
-    public Boards(LiveView view, ApiSettings settings) {
+    public Boards(LiveView view, LastCounts counts, ApiSettings settings) {
         this.view = view;
+        this.counts = counts;
         this.settings = settings;
     }
 
-    /** What is remembered of a unit between two frames, so that only what changed is computed and sent. */
+    /** What is remembered of a unit's view between two frames, so that only what changed is computed and sent. */
     static final class Remembered {
         private final Map<Section, Section.Stamp> stamps = new EnumMap<>(Section.class);
         private @Nullable BoardSnapshot newest;
@@ -43,17 +45,21 @@ public final class Boards {
         return view.city().knows(unitId);
     }
 
-    /** The unit's board at that frame; empty when the register has no such unit. */
-    Optional<BoardSnapshot> next(String unitId, long frameId, Remembered remembered) {
+    /** The board of what is shown at that frame; empty when the register has no such unit. */
+    Optional<BoardSnapshot> next(Shown shown, long frameId, Remembered remembered) {
         City city = view.city();
         Instant machine = view.machineNow();
-        return view.read(state -> city.unit(unitId, dayOf(state, machine)).map(unit -> {
-            Moment moment = Moment.of(state, city, view.catalogue(), unit, machine);
-            BoardSnapshot snapshot = new BoardSnapshot(
-                    head(state, frameId, machine), preamble(moment), parts(moment, frameId, remembered));
-            remembered.newest = snapshot;
-            return snapshot;
-        }));
+        Moment.Around around = new Moment.Around(view.catalogue(), counts.newest(), settings);
+        return view.read(state -> city.unit(shown.unitId(), dayOf(state, machine))
+                .map(unit -> {
+                    Moment moment = Moment.of(state, city, around, unit, machine);
+                    BoardSnapshot snapshot = new BoardSnapshot(
+                            head(state, frameId, machine),
+                            preamble(moment, shown.view()),
+                            parts(moment, shown.view(), frameId, remembered));
+                    remembered.newest = snapshot;
+                    return snapshot;
+                }));
     }
 
     /** What a frame of that id says of the product itself. */
@@ -73,11 +79,12 @@ public final class Boards {
                 view.historyLoading());
     }
 
-    private static Map<Section, BoardSnapshot.Part> parts(Moment moment, long frameId, Remembered remembered) {
+    private static Map<Section, BoardSnapshot.Part> parts(
+            Moment moment, View shown, long frameId, Remembered remembered) {
         Map<Section, BoardSnapshot.Part> parts = new EnumMap<>(Section.class);
         Map<Section, BoardSnapshot.Part> held =
                 remembered.newest().map(BoardSnapshot::parts).orElse(Map.of());
-        for (Section section : Section.values()) {
+        for (Section section : shown.sections()) {
             Section.Stamp stamp = section.stamp(moment);
             BoardSnapshot.Part before = held.get(section);
             if (before != null && stamp.equals(remembered.stamps.get(section))) {
@@ -92,18 +99,26 @@ public final class Boards {
         return parts;
     }
 
-    private String preamble(Moment moment) {
+    private String preamble(Moment moment, View shown) {
         Unit unit = moment.unit();
         List<NamedUnit> path = moment.city().tree().pathTo(unit.getId(), moment.today()).stream()
                 .map(above -> new NamedUnit(above.getId(), above.getName()))
                 .toList();
-        String text = Json.text(
-                new Preamble(UnitRow.of(unit), path, settings.demo().orElse(null), LimitsRow.of(settings.limits())));
+        String text = Json.text(new Preamble(
+                UnitRow.of(unit),
+                shown.apiName(),
+                path,
+                settings.demo().orElse(null),
+                LimitsRow.of(settings.limits())));
         return text.substring(1, text.length() - 1);
     }
 
     private record Preamble(
-            UnitRow unit, List<NamedUnit> path, @Nullable DemoNotice demo, LimitsRow limits) {}
+            UnitRow unit,
+            String view,
+            List<NamedUnit> path,
+            @Nullable DemoNotice demo,
+            LimitsRow limits) {}
 
     private record LimitsRow(long frameMs, long pulseMs, long tickMs, long lagMs) {
         static LimitsRow of(ApiSettings.Limits limits) {

@@ -1,23 +1,23 @@
 package org.stationboard.api.board;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.api.board.About.Mixture;
 import org.stationboard.api.http.Json;
 import org.stationboard.contract.v1.AlarmFamily;
 import org.stationboard.engine.Indicators;
 
 /** Section {@code calls}: 接警處警. */
 record CallsSection(
-        long today,
+        About about,
+        @Nullable Long today,
         @Nullable Long yesterday,
         @Nullable Long sameTimeLastWeek,
-        long lastHour,
+        @Nullable Long lastHour,
         @Nullable Long hourLastWeek,
         List<Family> families,
         List<Category> categories,
@@ -25,13 +25,13 @@ record CallsSection(
         List<Day> days,
         @Nullable String asOf,
         boolean provisional) {
-    static final int DAYS_SHOWN = 28;
     private static final int MINUTES_SHOWN = 180;
     private static final int CATEGORIES_SHOWN = 8;
     private static final String FEED = "alarm";
 
     /** {@code lastWeek} is the whole of the same weekday a week ago. */
-    record Family(String family, long today, @Nullable Long lastWeek) {}
+    record Family(
+            String family, @Nullable Long today, @Nullable Long lastWeek) {}
 
     record Category(String category, long today) {}
 
@@ -45,22 +45,25 @@ record CallsSection(
         int[] numbers = moment.numbers(moment.today());
         long hourAgo = moment.end() - 60;
         return new CallsSection(
-                moment.day(Indicators.ALARMS, moment.today()).numerator(),
-                moment.count(Indicators.ALARMS, FEED, moment.today() - 1),
+                About.of(moment, Mixture.ALL, List.of(FEED), List.of(Indicators.ALARMS)),
+                moment.today(Indicators.ALARMS),
+                moment.count(Indicators.ALARMS, moment.today() - 1),
                 moment.alarmsSameTimeLastWeek(),
-                moment.state().alarms(hourAgo, moment.end(), numbers),
+                moment.today(Indicators.ALARMS) == null
+                        ? null
+                        : Long.valueOf(moment.state().alarms(hourAgo, moment.end(), numbers)),
                 hourLastWeek(moment, hourAgo - Moment.WEEK_MINUTES),
                 families(moment),
                 categories(moment, numbers),
                 minutes(moment, numbers),
                 days(moment),
-                asOf(moment, true),
+                asOf(moment, FEED),
                 moment.state().provisional(List.of(Indicators.ALARMS), moment.today(), numbers));
     }
 
     /** When what the section shows last changed. */
-    static @Nullable String asOf(Moment moment, boolean ofAlarms) {
-        OptionalLong at = moment.state().changedAt(ofAlarms, moment.numbers(moment.today()));
+    static @Nullable String asOf(Moment moment, String feed) {
+        OptionalLong at = moment.state().changedAt(List.of(feed), moment.numbers(moment.today()));
         return at.isPresent() ? Json.time(Instant.ofEpochMilli(at.getAsLong())) : null;
     }
 
@@ -81,11 +84,14 @@ record CallsSection(
         String indicator = Indicators.ALARMS_FAMILY + code;
         long weekAgo = moment.today() - 7;
         // A family without a cell had no calls on a day on which any call was counted.
-        boolean known = moment.count(Indicators.ALARMS, FEED, weekAgo) != null;
         return new Family(
                 code,
-                moment.day(indicator, moment.today()).numerator(),
-                known ? Long.valueOf(moment.day(indicator, weekAgo).numerator()) : null);
+                moment.today(Indicators.ALARMS) == null ? null : counted(moment, indicator, moment.today()),
+                moment.count(Indicators.ALARMS, weekAgo) == null ? null : counted(moment, indicator, weekAgo));
+    }
+
+    private static Long counted(Moment moment, String indicator, long day) {
+        return moment.day(indicator, day).numerator();
     }
 
     private static List<Category> categories(Moment moment, int[] numbers) {
@@ -116,9 +122,6 @@ record CallsSection(
     }
 
     private static List<Day> days(Moment moment) {
-        List<Day> days = new ArrayList<>();
-        LongStream.rangeClosed(moment.today() - DAYS_SHOWN + 1, moment.today())
-                .forEach(day -> days.add(new Day(Json.day(day), moment.count(Indicators.ALARMS, FEED, day))));
-        return days;
+        return moment.days(day -> new Day(Json.day(day), moment.count(Indicators.ALARMS, day)));
     }
 }

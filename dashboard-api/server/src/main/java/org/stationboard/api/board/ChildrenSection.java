@@ -20,9 +20,9 @@ final class ChildrenSection {
 
     record Row(
             ChildUnit unit,
-            long callsToday,
+            @Nullable Long callsToday,
             @Nullable Long callsLastWeek,
-            long open,
+            @Nullable Long open,
             long firing,
             Map<String, String> states) {}
 
@@ -36,20 +36,17 @@ final class ChildrenSection {
         if (moment.unit().getLevel() == UnitLevel.STATION) {
             return List.of();
         }
-        return moment.city().tree().children(moment.unit().getId(), moment.today()).stream()
-                .map(child -> row(moment.of(child)))
-                .toList();
+        return moment.children().stream().map(ChildrenSection::row).toList();
     }
 
     private static Row row(Moment child) {
-        int[] numbers = child.numbers(child.today());
         List<String> stations = child.group(child.today()).stationIds();
         return new Row(
                 new ChildUnit(
                         child.unit().getId(), child.unit().getName(), levelOf(child.unit()), classOf(child.unit())),
-                child.day(Indicators.ALARMS, child.today()).numerator(),
+                child.today(Indicators.ALARMS),
                 child.alarmsSameTimeLastWeek(),
-                child.state().stock(Indicators.DISPUTES_OPEN, numbers).numerator(),
+                child.stock(Indicators.DISPUTES_OPEN),
                 AlertsSection.count(child.state().alerts(stations), AlertState.FIRING),
                 states(child));
     }

@@ -1,19 +1,20 @@
 package org.stationboard.api.board;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.api.board.About.Mixture;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.view.Sum;
 import org.stationboard.engine.Indicators;
 
 /** Section {@code disputes}: 矛盾糾紛. */
 record DisputesSection(
-        long registeredToday,
-        long concludedToday,
-        long succeededToday,
-        long open,
-        long overdue,
+        About about,
+        @Nullable Long registeredToday,
+        @Nullable Long concludedToday,
+        @Nullable Long succeededToday,
+        @Nullable Long open,
+        @Nullable Long overdue,
         Police police,
         List<Day> days,
         @Nullable String asOf,
@@ -24,7 +25,10 @@ record DisputesSection(
             .toList();
 
     /** 涉及公安. */
-    record Police(long registeredToday, long concludedToday, long succeededToday) {}
+    record Police(
+            @Nullable Long registeredToday,
+            @Nullable Long concludedToday,
+            @Nullable Long succeededToday) {}
 
     /** Nulls are no data: a gap. */
     record Day(
@@ -37,19 +41,18 @@ record DisputesSection(
         long today = moment.today();
         int[] numbers = moment.numbers(today);
         return new DisputesSection(
-                moment.day(Indicators.DISPUTES_REGISTERED, today).numerator(),
-                moment.day(Indicators.DISPUTES_CONCLUDED, today).numerator(),
-                moment.day(Indicators.DISPUTES_SUCCEEDED, today).numerator(),
-                moment.state().stock(Indicators.DISPUTES_OPEN, numbers).numerator(),
-                moment.state().stock(Indicators.DISPUTES_OVERDUE, numbers).numerator(),
+                About.of(moment, Mixture.ANY, List.of(FEED), SHOWN),
+                moment.today(Indicators.DISPUTES_REGISTERED),
+                moment.today(Indicators.DISPUTES_CONCLUDED),
+                moment.today(Indicators.DISPUTES_SUCCEEDED),
+                moment.stock(Indicators.DISPUTES_OPEN),
+                moment.stock(Indicators.DISPUTES_OVERDUE),
                 new Police(
-                        moment.day(Indicators.POLICE_REGISTERED, today).numerator(),
-                        moment.day(Indicators.POLICE_CONCLUDED, today).numerator(),
-                        moment.day(Indicators.POLICE_SUCCEEDED, today).numerator()),
-                LongStream.rangeClosed(today - CallsSection.DAYS_SHOWN + 1, today)
-                        .mapToObj(day -> day(moment, day))
-                        .toList(),
-                CallsSection.asOf(moment, false),
+                        moment.today(Indicators.POLICE_REGISTERED),
+                        moment.today(Indicators.POLICE_CONCLUDED),
+                        moment.today(Indicators.POLICE_SUCCEEDED)),
+                moment.days(day -> day(moment, day)),
+                CallsSection.asOf(moment, FEED),
                 moment.state().provisional(SHOWN, today, numbers));
     }
 

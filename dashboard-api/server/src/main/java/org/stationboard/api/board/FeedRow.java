@@ -1,15 +1,17 @@
 package org.stationboard.api.board;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.view.City;
+import org.stationboard.api.view.FeedSeries;
 import org.stationboard.contract.v1.FeedState;
 
 /**
  * A feed of one source for one log key, as the API shows it.
  *
- * @param completeness in parts per million; null = not known, for no source has announced how much it sends
+ * @param completeness counted of what its marks announced, in parts per million; null = it announced nothing
  */
 public record FeedRow(
         String source,
@@ -37,7 +39,7 @@ public record FeedRow(
                 feed.getLastHeard() == 0 ? null : Json.minute(feed.getLastHeard()),
                 feed.getRecords(),
                 covered(feed),
-                null);
+                new FeedSeries(feed.getFeed(), List.of(feed), ZoneOffset.UTC).completeness(0, Long.MAX_VALUE));
     }
 
     private static boolean never(FeedState feed) {

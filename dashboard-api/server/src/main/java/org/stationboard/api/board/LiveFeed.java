@@ -20,29 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live feed: once a second it makes the next frame of every unit that somebody looks at and gives it to those who
+ * The live feed: once a second it makes the next frame of every unit's view that somebody looks at and gives it to those who
  * do. Frames go on whatever happens behind them, for a screen knows by them how old everything is. Thread-safe.
  */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final long PERIOD_MS = 1000;
-    /** Frames for which a unit that nobody asks for is still remembered. */
+    /** Frames for which a view that nobody asks for is still remembered. */
     private static final long IDLE_FRAMES = 120;
 
     private final Boards boards;
     private final ScheduledExecutorService frames;
     /** By the frames' thread alone. */
-    private final Map<String, Watched> watched = new HashMap<>();
+    private final Map<Shown, Watched> watched = new HashMap<>();
 
-    private final Map<String, BoardSnapshot> newest = new ConcurrentHashMap<>();
-    private final Map<String, Set<Client>> clients = new ConcurrentHashMap<>();
+    private final Map<Shown, BoardSnapshot> newest = new ConcurrentHashMap<>();
+    private final Map<Shown, Set<Client>> clients = new ConcurrentHashMap<>();
     private volatile @Nullable ScheduledFuture<?> ticking;
     /** By the frames' thread alone. */
     private long frameId;
 
-    /** Somebody who gets a unit's frames. */
+    /** Somebody who gets the frames of a unit's view. */
     public interface Client {
-        /** The unit's next frame. Must return at once. */
+        /** The next frame. Must return at once. */
         void offer(BoardSnapshot snapshot);
 
         /** There will be no more frames. Must return at once. */
@@ -70,17 +70,17 @@ public final class LiveFeed implements AutoCloseable {
         ticking = frames.scheduleAtFixedRate(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** The unit's board of the newest frame; empty when the register has no such unit. Completes on the frames' thread. */
-    public CompletableFuture<Optional<BoardSnapshot>> board(String unitId) {
-        return onFrames(() -> boardNow(unitId));
+    /** The board of what is shown, of the newest frame; empty when the register has no such unit. Completes on the frames' thread. */
+    public CompletableFuture<Optional<BoardSnapshot>> board(Shown shown) {
+        return onFrames(() -> boardNow(shown));
     }
 
-    /** From the next frame on the client gets the unit's frames; at once the newest one. Empty: no such unit. */
-    public CompletableFuture<Optional<BoardSnapshot>> join(String unitId, Client client) {
+    /** From the next frame on the client gets its frames; at once the newest one. Empty: no such unit. */
+    public CompletableFuture<Optional<BoardSnapshot>> join(Shown shown, Client client) {
         return onFrames(() -> {
-            Optional<BoardSnapshot> now = boardNow(unitId);
+            Optional<BoardSnapshot> now = boardNow(shown);
             if (now.isPresent()) {
-                clients.computeIfAbsent(unitId, ignored -> ConcurrentHashMap.newKeySet())
+                clients.computeIfAbsent(shown, ignored -> ConcurrentHashMap.newKeySet())
                         .add(client);
                 client.offer(now.get());
             }
@@ -89,8 +89,8 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     /** The client gets no more frames. */
-    public void leave(String unitId, Client client) {
-        clients.getOrDefault(unitId, Set.of()).remove(client);
+    public void leave(Shown shown, Client client) {
+        clients.getOrDefault(shown, Set.of()).remove(client);
     }
 
     /** Whether the register has the unit. */
@@ -122,25 +122,25 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
-    private Optional<BoardSnapshot> boardNow(String unitId) {
-        BoardSnapshot held = newest.get(unitId);
-        Watched unit = watched.get(unitId);
+    private Optional<BoardSnapshot> boardNow(Shown shown) {
+        BoardSnapshot held = newest.get(shown);
+        Watched unit = watched.get(shown);
         if (held != null && unit != null && held.id() == frameId) {
             unit.askedAt = frameId;
             return Optional.of(held);
         }
-        if (!boards.knows(unitId)) {
+        if (!boards.knows(shown.unitId())) {
             return Optional.empty();
         }
-        unit = watched.computeIfAbsent(unitId, ignored -> new Watched());
+        unit = watched.computeIfAbsent(shown, ignored -> new Watched());
         unit.askedAt = frameId;
-        return next(unitId, unit);
+        return next(shown, unit);
     }
 
     private void tick() {
         frameId++;
-        List<String> idle = new ArrayList<>();
-        for (Map.Entry<String, Watched> entry : watched.entrySet()) {
+        List<Shown> idle = new ArrayList<>();
+        for (Map.Entry<Shown, Watched> entry : watched.entrySet()) {
             Set<Client> receivers = clients.getOrDefault(entry.getKey(), Set.of());
             if (receivers.isEmpty() && entry.getValue().askedAt < frameId - IDLE_FRAMES) {
                 idle.add(entry.getKey());
@@ -150,22 +150,22 @@ public final class LiveFeed implements AutoCloseable {
                 next(entry.getKey(), entry.getValue())
                         .ifPresent(snapshot -> receivers.forEach(client -> client.offer(snapshot)));
             } catch (RuntimeException e) {
-                // One unit's fault must not end the frames of the others; its screens go stale and say so.
-                LOG.error("live feed: no frame of unit {}", entry.getKey(), e);
+                // One view's fault must not end the frames of the others; its screens go stale and say so.
+                LOG.error("live feed: no frame of {}", entry.getKey(), e);
             }
         }
         idle.forEach(this::forget);
     }
 
-    private Optional<BoardSnapshot> next(String unitId, Watched unit) {
-        Optional<BoardSnapshot> snapshot = boards.next(unitId, frameId, unit.remembered);
-        snapshot.ifPresent(made -> newest.put(unitId, made));
+    private Optional<BoardSnapshot> next(Shown shown, Watched unit) {
+        Optional<BoardSnapshot> snapshot = boards.next(shown, frameId, unit.remembered);
+        snapshot.ifPresent(made -> newest.put(shown, made));
         return snapshot;
     }
 
-    private void forget(String unitId) {
-        watched.remove(unitId);
-        newest.remove(unitId);
-        clients.remove(unitId, Set.of());
+    private void forget(Shown shown) {
+        watched.remove(shown);
+        newest.remove(shown);
+        clients.remove(shown, Set.of());
     }
 }

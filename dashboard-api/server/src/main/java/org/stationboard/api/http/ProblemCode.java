@@ -9,6 +9,7 @@ public enum ProblemCode {
     BAD_DATE(400, "Not a day"),
     BAD_RANGE(400, "Not a period"),
     NOT_YET_SUPPORTED(400, "Not yet supported"),
+    FOR_REVIEWERS(403, "For reviewers and auditors alone"),
     NO_MAP(404, "No map is configured"),
     NOT_FOUND(404, "Nothing here"),
     METHOD_NOT_ALLOWED(405, "Only reads are possible here"),

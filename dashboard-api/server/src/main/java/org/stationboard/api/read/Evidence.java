@@ -1,25 +1,13 @@
 package org.stationboard.api.read;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stationboard.api.http.Json;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.view.City;
-import org.stationboard.contract.v1.Grain;
-import org.stationboard.contract.v1.StationRecord;
-import org.stationboard.engine.Contribution;
-import org.stationboard.engine.Contributions;
 import org.stationboard.engine.IndicatorKind;
 import org.stationboard.engine.Indicators;
 import org.stationboard.engine.Parameters;
@@ -27,7 +15,6 @@ import org.stationboard.store.BodyKind;
 import org.stationboard.store.DayRange;
 import org.stationboard.store.EvidenceQuery;
 import org.stationboard.store.EvidenceReader;
-import org.stationboard.store.StoredVersion;
 
 /**
  * The records that a figure rests on: newest versions, and what the engine makes of each. Their sum equals the figure.
@@ -102,12 +89,12 @@ public final class Evidence {
     /** The records of the figure of that indicator, unit and period. */
     public Answer answer(Figures.Asked asked, Period period, Optional<StandardRow> rule, Page page) {
         Counts figure = figure(asked, period);
-        Listing listing = list(asked, period, page);
+        EvidenceListing listing = list(asked, period, page);
         for (int tries = 1; tries < TRIES && !listing.value().equals(figure); tries++) {
             figure = figure(asked, period);
             listing = list(asked, period, page);
         }
-        boolean more = page.skip() + listing.rows.size() < listing.total;
+        boolean more = page.skip() + listing.rows().size() < listing.total();
         return new Answer(
                 asked.unitId(),
                 asked.indicator(),
@@ -115,140 +102,46 @@ public final class Evidence {
                 period.to().toString(),
                 figure.numerator(),
                 figure.denominator(),
-                listing.rows,
+                listing.rows(),
                 listing.value(),
                 rule.orElse(null),
-                listing.total,
-                more ? Long.toString(page.skip() + listing.rows.size()) : null);
+                listing.total(),
+                more ? Long.toString(page.skip() + listing.rows().size()) : null);
     }
 
     private Counts figure(Figures.Asked asked, Period period) {
-        Long nothing = asked.kind() == IndicatorKind.PROPORTION ? Long.valueOf(0) : null;
+        boolean quotient = asked.kind() == IndicatorKind.PROPORTION || asked.kind() == IndicatorKind.LEVEL;
+        Long nothing = quotient ? Long.valueOf(0) : null;
         return figures.whole(asked, period)
                 .map(row -> new Counts(row.numerator(), row.denominator()))
                 .orElse(new Counts(0, nothing));
     }
 
-    private Listing list(Figures.Asked asked, Period period, Page page) {
+    private EvidenceListing list(Figures.Asked asked, Period period, Page page) {
         IndicatorKind kind = asked.kind();
-        long from = kind == IndicatorKind.STOCK ? EvidenceQuery.FIRST_DAY : period.fromDay();
-        List<City.Span> spans = kind == IndicatorKind.STOCK
+        long from = firstDay(kind, period);
+        // What is carried from day to day is that of the stations that stand under the unit at the end.
+        boolean carried = kind == IndicatorKind.STOCK || kind == IndicatorKind.LEVEL;
+        List<City.Span> spans = carried
                 ? List.of(new City.Span(from, period.toDay(), city.group(asked.unitId(), period.toDay())))
                 : city.spans(asked.unitId(), from, period.toDay());
         Set<String> stations = new LinkedHashSet<>();
         spans.forEach(span -> stations.addAll(span.group().stationIds()));
-        Listing listing = new Listing(asked.indicator(), kind, spans, page);
+        EvidenceListing listing = new EvidenceListing(asked.indicator(), kind, spans, page, parameters);
         if (!stations.isEmpty()) {
-            BodyKind body = Indicators.feed(asked.indicator()).equals("alarm") ? BodyKind.ALARM : BodyKind.DISPUTE;
+            BodyKind body = BodyKind.ofFeed(Indicators.feed(asked.indicator()));
             reader.scan(
                     new EvidenceQuery(List.copyOf(stations), body, new DayRange(from, period.toDay())), listing::visit);
+            listing.end();
         }
         return listing;
     }
 
-    /** What the scan has met so far. */
-    private final class Listing {
-        private final String indicator;
-        private final IndicatorKind kind;
-        private final List<City.Span> spans;
-        private final Map<City.Span, Set<String>> members = new HashMap<>();
-        private final Page page;
-        private final List<Row> rows = new ArrayList<>();
-        private long total;
-        private long numerator;
-        private long denominator;
-
-        Listing(String indicator, IndicatorKind kind, List<City.Span> spans, Page page) {
-            this.indicator = indicator;
-            this.kind = kind;
-            this.spans = spans;
-            this.page = page;
-            spans.forEach(span -> members.put(span, Set.copyOf(span.group().stationIds())));
-        }
-
-        Counts value() {
-            return switch (kind) {
-                case COUNT -> new Counts(numerator, null);
-                case PROPORTION, LEVEL -> new Counts(numerator, denominator);
-                case STOCK -> new Counts(numerator - denominator, null);
-            };
-        }
-
-        void visit(StoredVersion version) {
-            StationRecord taken = parse(version);
-            List<Contribution> given = contributionsOf(taken);
-            long added = given.stream().mapToLong(Contribution::numerator).sum();
-            long eligible = given.stream().mapToLong(Contribution::denominator).sum();
-            // What came and went by the end of the period is not open then: it is no evidence of a stock.
-            if (given.isEmpty() || (kind == IndicatorKind.STOCK && added == eligible)) {
-                return;
-            }
-            numerator += added;
-            denominator += eligible;
-            if (total >= page.skip() && rows.size() < page.limit()) {
-                rows.add(row(version, taken, given));
-            }
-            total++;
-        }
-
-        private List<Contribution> contributionsOf(StationRecord taken) {
-            try {
-                return Contributions.of(taken, parameters).stream()
-                        .filter(this::counts)
-                        .toList();
-            } catch (IllegalArgumentException e) {
-                // The engine could not take this record either: it is a dead letter and in no figure.
-                return List.of();
-            }
-        }
-
-        private boolean counts(Contribution contribution) {
-            if (contribution.grain() != Grain.DAY || !contribution.indicator().equals(indicator)) {
-                return false;
-            }
-            for (City.Span span : spans) {
-                if (contribution.start() >= span.from() && contribution.start() <= span.to()) {
-                    return members.getOrDefault(span, Set.of()).contains(contribution.unitId());
-                }
-            }
-            return false;
-        }
-
-        private Row row(StoredVersion version, StationRecord taken, List<Contribution> given) {
-            return new Row(
-                    version.recordId(),
-                    taken.getUnitId(),
-                    version.version(),
-                    Json.time(instantOf(taken.getOccurredAt())),
-                    taken.getBodyCase().name().toLowerCase(Locale.ROOT),
-                    taken.getWithdrawn(),
-                    given.stream().map(this::given).toList(),
-                    new Position(
-                            version.partition(),
-                            version.offset(),
-                            version.tick() == 0 ? null : Json.minute(version.tick())));
-        }
-
-        private Given given(Contribution contribution) {
-            return new Given(
-                    Json.day(contribution.start()),
-                    contribution.numerator(),
-                    kind == IndicatorKind.COUNT ? null : contribution.denominator());
-        }
-    }
-
-    private static StationRecord parse(StoredVersion version) {
-        try {
-            return StationRecord.parseFrom(version.record());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(
-                    "record at partition " + version.partition() + ", offset " + version.offset()
-                            + ": not readable (expected: as it stood on the log)",
-                    e);
-        }
-    }
-
-    private static Instant instantOf(Timestamp at) {
-        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
+    private static long firstDay(IndicatorKind kind, Period period) {
+        return switch (kind) {
+            case COUNT, PROPORTION -> period.fromDay();
+            case STOCK -> EvidenceQuery.FIRST_DAY;
+            case LEVEL -> period.toDay();
+        };
     }
 }

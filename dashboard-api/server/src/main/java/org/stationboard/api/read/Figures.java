@@ -7,16 +7,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.view.City;
+import org.stationboard.api.view.FeedSeries;
 import org.stationboard.engine.IndicatorKind;
 import org.stationboard.engine.Indicators;
 import org.stationboard.store.DayRange;
@@ -26,7 +29,8 @@ import org.stationboard.store.FigureRow;
 import org.stationboard.store.FigureSum;
 
 /**
- * Figures of record of a unit: those of the stations that were under it on each day, added up. Blocks on the store.
+ * Figures of record of a unit: those of the stations that were under it on each day, added up. Blocks on the store. For one
+ * answer and thread.
  */
 public final class Figures {
     private static final int MOST_PIECES = 4_000;
@@ -35,22 +39,45 @@ public final class Figures {
     private final FigureReader reader;
     private final City city;
     private final ZoneId zone;
+    private final Function<Asked, FeedSeries> series;
+    /** Asked once an answer: the live view may have moved on by the next row. */
+    private final Map<Asked, FeedSeries> feeds = new HashMap<>();
 
-    public Figures(FigureReader reader, City city, ZoneId zone) {
+    /** @param series what is known of the feed that an asked figure rests on */
+    public Figures(FigureReader reader, City city, ZoneId zone, Function<Asked, FeedSeries> series) {
         this.reader = reader;
         this.city = city;
         this.zone = zone;
+        this.series = series;
     }
 
     /**
      * Answer of the route; the comparisons are null where nothing was ever counted in them.
+     *
+     * @param since first local day of the feed; null where it was never heard
+     * @param shorterThanAYear whether the series began less than a year before the period's end
      */
     public record Answer(
+            String kind,
+            String feed,
+            @Nullable String since,
+            boolean shorterThanAYear,
+            boolean simulated,
+            Span period,
+            Span lastYear,
+            Span previous,
             List<Row> figures,
             @Nullable List<Row> samePeriodLastYear,
             @Nullable List<Row> previousPeriod) {}
 
-    /** One figure. Completeness is not known: no source has announced how much it sends. */
+    /** Local days, both inclusive. */
+    public record Span(String from, String to) {
+        static Span of(Period period) {
+            return new Span(period.from().toString(), period.to().toString());
+        }
+    }
+
+    /** One figure; completeness is null where not every source announced how much it sent of the whole piece. */
     public record Row(
             String unit,
             String indicator,
@@ -68,26 +95,36 @@ public final class Figures {
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.UNKNOWN_INDICATOR,
                             "indicator: " + indicator + " (expected: one of " + String.join(", ", Indicators.listed())
-                                    + ", " + Indicators.ALARMS_CATEGORY + "<code>, " + Indicators.ALARMS_FAMILY
-                                    + "<family>)"));
+                                    + ", or a code after " + String.join(", ", Indicators.prefixes()) + ")"));
         }
     }
 
     /** The figures of the period beside those of the year before and of the period before. */
     public Answer answer(Asked asked, Period period, Cut cut) {
-        asked.kind();
+        IndicatorKind kind = asked.kind();
+        FeedSeries feed = feedOf(asked);
         if (cut == Cut.MINUTE) {
-            return new Answer(minutes(asked, period), null, null);
+            requireMinutes(asked, period);
         }
-        if (cut.pieces(period).size() > MOST_PIECES) {
-            throw new ProblemException(
-                    ProblemCode.BAD_RANGE,
-                    "from, to: " + period.days() + " days (expected: at most " + MOST_PIECES + " figures)");
-        }
+        requireFew(period, cut);
+        boolean everySource = FeedSeries.everySource(asked.indicator());
+        Long first = feed.heard() ? Long.valueOf(feed.firstDay(everySource)) : null;
         return new Answer(
+                kind.name().toLowerCase(Locale.ROOT),
+                feed.feed(),
+                first == null ? null : Json.day(first),
+                first != null && FeedSeries.shorterThanAYear(first, period.toDay()),
+                everySource ? feed.anySimulated() : feed.allSimulated(),
+                Span.of(period),
+                Span.of(period.lastYear()),
+                Span.of(period.previous()),
                 rows(asked, period, cut),
                 nullIfEmpty(rows(asked, period.lastYear(), cut)),
                 nullIfEmpty(rows(asked, period.previous(), cut)));
+    }
+
+    private FeedSeries feedOf(Asked asked) {
+        return feeds.computeIfAbsent(asked, series);
     }
 
     /** The one figure of the whole period; empty where nothing was ever counted. */
@@ -96,13 +133,18 @@ public final class Figures {
     }
 
     private List<Row> rows(Asked asked, Period period, Cut cut) {
+        if (cut == Cut.MINUTE) {
+            return minutes(asked, period);
+        }
         return switch (asked.kind()) {
             case COUNT, PROPORTION -> flows(asked, period, cut);
             case STOCK -> stocks(asked, period, cut);
+            case LEVEL -> levels(asked, period, cut);
         };
     }
 
-    private List<Row> flows(Asked asked, Period period, Cut cut) {
+    /** The flows of the period alone. */
+    List<Row> flows(Asked asked, Period period, Cut cut) {
         List<Period> pieces = cut.pieces(period);
         Map<Period, Total> totals = totals(asked, pieces, Period::fromDay);
         List<Row> rows = new ArrayList<>();
@@ -111,6 +153,20 @@ public final class Figures {
             if (total != null && total.rows > 0) {
                 Long denominator = asked.kind() == IndicatorKind.PROPORTION ? Long.valueOf(total.denominator) : null;
                 rows.add(row(asked, cut, piece, total.numerator, denominator, total.tick));
+            }
+        }
+        return rows;
+    }
+
+    /** What the report that covers each piece's last day says; of several stations together. Never a sum over days. */
+    private List<Row> levels(Asked asked, Period period, Cut cut) {
+        List<Period> pieces = cut.pieces(period);
+        Map<Period, Total> totals = totals(asked, pieces, Period::toDay);
+        List<Row> rows = new ArrayList<>();
+        for (Period piece : pieces) {
+            Total total = totals.get(piece);
+            if (total != null && total.denominator > 0) {
+                rows.add(row(asked, cut, piece, total.numerator, total.denominator, total.tick));
             }
         }
         return rows;
@@ -176,17 +232,30 @@ public final class Figures {
         return totals;
     }
 
-    private List<Row> minutes(Asked asked, Period period) {
-        if (!asked.indicator().equals(Indicators.ALARMS)) {
+    /** Refuses a period that would be cut into too many figures. */
+    static void requireFew(Period period, Cut cut) {
+        if (cut.pieces(period).size() > MOST_PIECES) {
+            throw new ProblemException(
+                    ProblemCode.BAD_RANGE,
+                    "from, to: " + period.days() + " days (expected: at most " + MOST_PIECES + " figures)");
+        }
+    }
+
+    private static void requireMinutes(Asked asked, Period period) {
+        if (!Indicators.minutes(asked.indicator())) {
             throw new ProblemException(
                     ProblemCode.NOT_YET_SUPPORTED,
-                    "grain: minute of " + asked.indicator() + " (expected: minute of " + Indicators.ALARMS + ")");
+                    "grain: minute of " + asked.indicator() + " (expected: minute of " + Indicators.ALARMS + ", "
+                            + Indicators.ALARMS_CATEGORY + "<code> or " + Indicators.ALARMS_FAMILY + "<family>)");
         }
         if (period.days() > MOST_MINUTE_DAYS) {
             throw new ProblemException(
                     ProblemCode.BAD_RANGE,
                     "from, to: " + period.days() + " days (expected: at most " + MOST_MINUTE_DAYS + " for minutes)");
         }
+    }
+
+    private List<Row> minutes(Asked asked, Period period) {
         SortedMap<Long, Total> totals = new TreeMap<>();
         for (City.Span span : city.spans(asked.unitId(), period.fromDay(), period.toDay())) {
             for (FigureRow row : minuteRows(asked, span)) {
@@ -217,7 +286,7 @@ public final class Figures {
         return LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond() / 60;
     }
 
-    private static Row row(Asked asked, Cut cut, Period piece, long numerator, @Nullable Long denominator, long tick) {
+    private Row row(Asked asked, Cut cut, Period piece, long numerator, @Nullable Long denominator, long tick) {
         return new Row(
                 asked.unitId(),
                 asked.indicator(),
@@ -225,7 +294,7 @@ public final class Figures {
                 piece.from().toString(),
                 numerator,
                 denominator,
-                null,
+                feedOf(asked).completenessOfWhole(firstMinute(piece.fromDay()), firstMinute(piece.toDay() + 1)),
                 tick == 0 ? null : Json.minute(tick));
     }
 

@@ -2,8 +2,6 @@ package org.stationboard.api.view;
 
 /** Kinds of change in the live view; each has a counter that says whether a section has to be computed again. */
 public enum Change {
-    /** A day cell or a stock. */
-    DAYS,
     MINUTES,
     VERDICTS,
     ALERTS,

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.UnitClass;
+import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.OrgTree;
 
 /** The register as the screens need it; remembers what stood under a unit on a day. Thread-safe. */
@@ -24,6 +26,8 @@ public final class City {
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<GroupKey, Group> groups = new ConcurrentHashMap<>();
+    private final Map<ClassKey, ClassGroup> classes = new ConcurrentHashMap<>();
+    private final Map<GroupKey, List<Unit>> communities = new ConcurrentHashMap<>();
     /** Days on which a unit begins or ends: between two of them nothing moves. */
     private final NavigableSet<Long> turns = new TreeSet<>();
 
@@ -42,10 +46,18 @@ public final class City {
 
     private record GroupKey(String unitId, long day) {}
 
+    private record ClassKey(String unitId, UnitClass unitClass, long day) {}
+
+    /** Stations of one class, in register order, and their ids. */
+    public record ClassGroup(List<Unit> stations, List<String> ids) {}
+
     /** Days, both inclusive, on which the same stations stand under a unit. */
     public record Span(long from, long to, Group group) {}
 
-    /** The stations at or under a unit on a day, in register order, and the log keys that order their records. */
+    /**
+     * The stations at or under a unit on a day, in register order, and the log keys that order their records. A community
+     * has cells of its own: its group is itself.
+     */
     public record Group(List<String> stationIds, Set<String> logKeys) {}
 
     /** Whether this is the city of that very register. */
@@ -99,9 +111,34 @@ public final class City {
         if (groups.size() > REMEMBERED) {
             groups.clear();
         }
+        return groups.computeIfAbsent(new GroupKey(unitId, turnOf(day)), key -> find(unitId, day));
+    }
+
+    /** The last day up to that one on which anything moved. */
+    private long turnOf(long day) {
         Long turn = turns.floor(day);
-        return groups.computeIfAbsent(
-                new GroupKey(unitId, turn == null ? Long.MIN_VALUE : turn), key -> find(unitId, day));
+        return turn == null ? Long.MIN_VALUE : turn;
+    }
+
+    /** The communities at or under the unit on the day, in register order. */
+    public List<Unit> communitiesUnder(String unitId, long day) {
+        return communities.computeIfAbsent(
+                new GroupKey(unitId, turnOf(day)),
+                key -> tree.unitsOn(day).stream()
+                        .filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY)
+                        .filter(unit -> tree.pathTo(unit.getId(), day).stream()
+                                .anyMatch(above -> above.getId().equals(unitId)))
+                        .toList());
+    }
+
+    /** The stations of a class at or under the unit on the day; the same object for all days on which it is the same. */
+    public ClassGroup classGroup(String unitId, UnitClass unitClass, long day) {
+        return classes.computeIfAbsent(new ClassKey(unitId, unitClass, turnOf(day)), key -> {
+            List<Unit> stations = tree.stationsUnder(unitId, day).stream()
+                    .filter(station -> station.getUnitClass() == unitClass)
+                    .toList();
+            return new ClassGroup(stations, stations.stream().map(Unit::getId).toList());
+        });
     }
 
     /** The days from the first to the last, cut where the register changes. */
@@ -117,7 +154,8 @@ public final class City {
     }
 
     private Group find(String unitId, long day) {
-        List<Unit> stations = tree.stationsUnder(unitId, day);
+        Optional<Unit> community = tree.unit(unitId, day).filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY);
+        List<Unit> stations = community.map(List::of).orElseGet(() -> tree.stationsUnder(unitId, day));
         Set<String> logKeys = new LinkedHashSet<>();
         stations.forEach(station -> logKeys.add(station.getLogKey()));
         return new Group(stations.stream().map(Unit::getId).toList(), logKeys);

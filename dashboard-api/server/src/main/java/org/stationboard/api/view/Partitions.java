@@ -76,7 +76,8 @@ final class Partitions {
         return pulses.values().stream().mapToLong(Pulse::getLag).max();
     }
 
-    private int count() {
+    /** Partitions of the log; 0 before its head is known. */
+    int count() {
         return head.getPartitions();
     }
 }

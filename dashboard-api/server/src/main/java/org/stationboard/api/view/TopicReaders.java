@@ -14,6 +14,7 @@ import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.FigureValue;
 import org.stationboard.contract.v1.LiveValue;
 import org.stationboard.contract.v1.LogHead;
+import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Verdict;
 
 /** Puts one record of a published topic into the view's memory. */
@@ -43,6 +44,8 @@ public final class TopicReaders {
             state.alert(AlertTransition.parseFrom(value));
         } else if (topic.equals(Topic.FEEDS.topicName())) {
             state.feed(FeedState.parseFrom(value));
+        } else if (topic.equals(Topic.STATION_RECORDS.topicName())) {
+            state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
         } else if (topic.equals(Topic.LOG_HEAD.topicName())) {
             state.head(LogHead.parseFrom(value));
         }

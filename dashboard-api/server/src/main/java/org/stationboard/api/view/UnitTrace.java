@@ -1,19 +1,17 @@
 package org.stationboard.api.view;
 
-/** Where a unit's values come from and when they last changed. */
-final class UnitTrace {
-    private int partition = -1;
-    private long alarmsAt = Long.MIN_VALUE;
-    private long disputesAt = Long.MIN_VALUE;
+import java.util.HashMap;
+import java.util.Map;
 
-    /** A value of that indicator came from the partition at {@code at}, epoch milliseconds. */
-    void note(String indicator, int from, long at) {
+/** Where a unit's values come from and when those of each feed last changed. */
+final class UnitTrace {
+    private final Map<String, Long> changes = new HashMap<>();
+    private int partition = -1;
+
+    /** A value that rests on the feed came from the partition at {@code at}, epoch milliseconds. */
+    void note(String feed, int from, long at) {
         partition = from;
-        if (indicator.startsWith("alarms")) {
-            alarmsAt = Math.max(alarmsAt, at);
-        } else {
-            disputesAt = Math.max(disputesAt, at);
-        }
+        changes.merge(feed, at, Math::max);
     }
 
     /** Partition of the log, -1 before anything came. */
@@ -21,8 +19,8 @@ final class UnitTrace {
         return partition;
     }
 
-    /** When its alarms (or disputes) last changed; {@link Long#MIN_VALUE} before anything came. */
-    long changedAt(boolean ofAlarms) {
-        return ofAlarms ? alarmsAt : disputesAt;
+    /** When values of the feed last changed; {@link Long#MIN_VALUE} before anything came. */
+    long changedAt(String feed) {
+        return changes.getOrDefault(feed, Long.MIN_VALUE);
     }
 }

@@ -20,15 +20,16 @@ import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.Pulse;
+import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.TickMarker;
 import org.stationboard.contract.v1.Verdict;
+import org.stationboard.engine.IndicatorKind;
 
 /**
  * The live view's memory. Not thread-safe: its owner takes one lock for writers and readers. Days are epoch days and
  * minutes epoch minutes.
  */
 public final class ViewState {
-    private static final Set<String> STOCKS = Set.of("disputes.open", "disputes.overdue");
     private static final int REMEMBERED = 20_000;
 
     private final ZoneId zone;
@@ -40,6 +41,9 @@ public final class ViewState {
     private final Map<String, Map<String, AlertTransition>> alerts = new HashMap<>();
     private final Feeds feeds = new Feeds();
     private final Partitions partitions = new Partitions();
+    private final Traits traits = new Traits();
+    private final RecentRecords recent;
+    private final Map<String, Long> feedChanges = new HashMap<>();
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final List<UnitTrace> traces = new ArrayList<>();
     private final IdentityHashMap<List<String>, int[]> remembered = new IdentityHashMap<>();
@@ -48,6 +52,7 @@ public final class ViewState {
 
     public ViewState(ZoneId zone) {
         this.zone = zone;
+        this.recent = new RecentRecords(zone);
         for (Change change : Change.values()) {
             changes.put(change, 0L);
         }
@@ -69,14 +74,15 @@ public final class ViewState {
             }
             return;
         }
-        if (put(figure, unit, position)) {
-            changed(Change.DAYS);
-            trace(unit).note(figure.getIndicator(), origin.partition(), at);
+        Traits.Of indicator = traits.of(figure.getIndicator());
+        if (put(figure, indicator.kind(), unit, position)) {
+            feedChanges.merge(indicator.feed(), 1L, Long::sum);
+            trace(unit).note(indicator.feed(), origin.partition(), at);
         }
     }
 
-    private boolean put(Figure figure, int unit, long position) {
-        if (STOCKS.contains(figure.getIndicator())) {
+    private boolean put(Figure figure, IndicatorKind kind, int unit, long position) {
+        if (kind == IndicatorKind.STOCK) {
             return stocks.computeIfAbsent(figure.getIndicator(), ignored -> new CellColumn())
                     .put(unit, figure.getNumerator(), 0, position);
         }
@@ -111,6 +117,11 @@ public final class ViewState {
         changed(Change.TICK);
     }
 
+    /** A record at the end of the log itself. */
+    public void stationRecord(int partition, long offset, StationRecord taken) {
+        recent.take(partition, offset, taken);
+    }
+
     public void pulse(Pulse pulse) {
         partitions.put(pulse);
     }
@@ -139,7 +150,9 @@ public final class ViewState {
         Instant now = now(machine);
         Instant newest = newest(now);
         days.moveTo(dayOf(now), dayOf(newest));
-        minutes.moveTo(Math.floorDiv(newest.getEpochSecond(), 60));
+        long minute = Math.floorDiv(newest.getEpochSecond(), 60);
+        minutes.moveTo(minute);
+        recent.moveTo(minute * 60);
     }
 
     /** Under the clock {@code log} one partition may be days ahead of another: its newest tick. */
@@ -195,6 +208,28 @@ public final class ViewState {
         return kinds.stream().mapToLong(kind -> changes.getOrDefault(kind, 0L)).sum();
     }
 
+    /** Rises with every change of a day cell or stock that rests on one of the feeds. */
+    public long changesOfFeeds(Collection<String> feedNames) {
+        return feedNames.stream()
+                .mapToLong(feed -> feedChanges.getOrDefault(feed, 0L))
+                .sum();
+    }
+
+    /** Rises with every change of {@link #recent}. */
+    public long changesOfRecent() {
+        return recent.changes();
+    }
+
+    /** The records at the end of the log. */
+    public RecentRecords recent() {
+        return recent;
+    }
+
+    /** From when on every record that was reported is among {@link #recent}, epoch seconds; empty before that is known. */
+    public OptionalLong recentWholeFrom() {
+        return recent.wholeFrom(partitions.count());
+    }
+
     public ZoneId zone() {
         return zone;
     }
@@ -225,7 +260,8 @@ public final class ViewState {
     /** Whether a cell or stock of the units rests on records after their partition's newest tick. */
     public boolean provisional(List<String> indicators, long day, int[] unitNumbers) {
         for (String indicator : indicators) {
-            CellColumn column = STOCKS.contains(indicator) ? stocks.get(indicator) : days.column(indicator, day);
+            boolean stock = traits.of(indicator).kind() == IndicatorKind.STOCK;
+            CellColumn column = stock ? stocks.get(indicator) : days.column(indicator, day);
             for (int unit : unitNumbers) {
                 if (column != null && Position.provisional(column.position(unit), markerOffsetOf(unit))) {
                     return true;
@@ -290,12 +326,13 @@ public final class ViewState {
         return LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond() / 60;
     }
 
-    /** When the newest change of the units' alarms (or disputes) was published, epoch milliseconds. */
-    public OptionalLong changedAt(boolean ofAlarms, int[] unitNumbers) {
+    /** When the newest change of the units' values that rest on a feed was published, epoch milliseconds. */
+    public OptionalLong changedAt(Collection<String> feedNames, int[] unitNumbers) {
         long newest = Long.MIN_VALUE;
         for (int unit : unitNumbers) {
-            UnitTrace trace = trace(unit);
-            newest = Math.max(newest, trace.changedAt(ofAlarms));
+            for (String feed : feedNames) {
+                newest = Math.max(newest, trace(unit).changedAt(feed));
+            }
         }
         return newest == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newest);
     }

@@ -30,10 +30,13 @@ class BoardsTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final SmallCity city = new SmallCity(NOON);
-    private final Boards boards = new Boards(city.view(), ApiSettings.defaults());
+    private final LastCounts counts = new LastCounts(city.view(), city.store());
+    private final Boards boards = new Boards(city.view(), counts, ApiSettings.defaults());
 
     private JsonNode sections(String unit) {
-        return json(boards.next(unit, 1, new Boards.Remembered()).orElseThrow().board())
+        return json(boards.next(Shown.overview(unit), 1, new Boards.Remembered())
+                        .orElseThrow()
+                        .board())
                 .get("sections");
     }
 
@@ -156,6 +159,26 @@ class BoardsTest {
                         .at("/disputes/days/27/registered")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void saysNothingOfTodayWhereNobodyIsHeard() {
+        city.tick();
+
+        JsonNode sections = sections(SmallCity.CITY);
+        for (String path : List.of(
+                "/calls/today",
+                "/calls/lastHour",
+                "/calls/families/0/today",
+                "/disputes/registeredToday",
+                "/disputes/open",
+                "/disputes/police/concludedToday",
+                "/children/0/callsToday",
+                "/children/0/open",
+                "/handover/calls/came")) {
+            assertThat(sections.at(path).isNull()).as(path).isTrue();
+        }
+        assertThat(sections.at("/calls/about/state").asText()).isEqualTo("NEVER");
     }
 
     @Test
@@ -285,8 +308,8 @@ class BoardsTest {
         city.take(alarm("1", SmallCity.NORTH_1, old));
         city.tick(old.getEpochSecond() / 60 + 1);
 
-        BoardSnapshot board =
-                boards.next(SmallCity.CITY, 1, new Boards.Remembered()).orElseThrow();
+        BoardSnapshot board = boards.next(Shown.overview(SmallCity.CITY), 1, new Boards.Remembered())
+                .orElseThrow();
         assertThat(board.head().mode()).isEqualTo("log");
         assertThat(board.head().tick()).isEqualTo("2014-05-01T02:31:00Z");
         JsonNode calls = json(board.board()).at("/sections/calls");
@@ -320,7 +343,7 @@ class BoardsTest {
     }
 
     private FrameHead head() {
-        return boards.next(SmallCity.CITY, 1, new Boards.Remembered())
+        return boards.next(Shown.overview(SmallCity.CITY), 1, new Boards.Remembered())
                 .orElseThrow()
                 .head();
     }
@@ -329,46 +352,50 @@ class BoardsTest {
     void sendsOnlySectionsThatChanged() {
         city.tick();
         Boards.Remembered remembered = new Boards.Remembered();
-        boards.next(SmallCity.CITY, 10, remembered);
-        BoardSnapshot quiet = boards.next(SmallCity.CITY, 11, remembered).orElseThrow();
+        boards.next(Shown.overview(SmallCity.CITY), 10, remembered);
+        BoardSnapshot quiet =
+                boards.next(Shown.overview(SmallCity.CITY), 11, remembered).orElseThrow();
         assertThat(frame(quiet, 10).get("sections")).isEmpty();
 
         city.take(alarm("1", SmallCity.NORTH_1, NOON));
         city.publishLive();
-        BoardSnapshot changed = boards.next(SmallCity.CITY, 12, remembered).orElseThrow();
+        BoardSnapshot changed =
+                boards.next(Shown.overview(SmallCity.CITY), 12, remembered).orElseThrow();
         assertThat(frame(changed, 11).get("sections").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("calls", "children");
+                .containsExactlyInAnyOrder("calls", "children", "handover", "classes");
     }
 
     @Test
     void givesAClientThatMissedFramesEverySectionThatChangedSince() {
         city.tick();
         Boards.Remembered remembered = new Boards.Remembered();
-        boards.next(SmallCity.CITY, 10, remembered);
+        boards.next(Shown.overview(SmallCity.CITY), 10, remembered);
         city.take(alarm("1", SmallCity.NORTH_1, NOON));
         city.publishLive();
-        boards.next(SmallCity.CITY, 11, remembered);
+        boards.next(Shown.overview(SmallCity.CITY), 11, remembered);
         city.take(Records.taken(Records.dispute("test/d1", SmallCity.NORTH_1, NOON)));
         city.publishLive();
-        BoardSnapshot now = boards.next(SmallCity.CITY, 12, remembered).orElseThrow();
+        BoardSnapshot now =
+                boards.next(Shown.overview(SmallCity.CITY), 12, remembered).orElseThrow();
 
         assertThat(frame(now, 11).get("sections").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("disputes", "children");
+                .contains("disputes", "children", "handover")
+                .doesNotContain("calls", "standards");
         assertThat(frame(now, 10).get("sections").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("calls", "disputes", "children");
-        assertThat(frame(now, -1).get("sections")).hasSize(6);
+                .containsExactlyInAnyOrder("calls", "disputes", "children", "handover", "classes");
+        assertThat(frame(now, -1).get("sections")).hasSize(9);
         assertThat(frame(now, 5_000_000_000L).get("sections"))
                 .as("a frame that was never ours")
-                .hasSize(6);
+                .hasSize(9);
     }
 
     @Test
     void sharesTheEncodedFrameAmongAllClients() {
-        BoardSnapshot now =
-                boards.next(SmallCity.CITY, 12, new Boards.Remembered()).orElseThrow();
+        BoardSnapshot now = boards.next(Shown.overview(SmallCity.CITY), 12, new Boards.Remembered())
+                .orElseThrow();
         assertThat(now.eventAfter(11)).isSameAs(now.eventAfter(11));
     }
 
@@ -386,7 +413,8 @@ class BoardsTest {
                 .replace("holdTurns: 3", "holdTurns: 1")
                 .replace("windowMonths: 12", "windowMonths: 1");
         SmallCity strict = new SmallCity(NOON, SmallCity.units(), catalogue);
-        Boards strictBoards = new Boards(strict.view(), ApiSettings.defaults());
+        Boards strictBoards =
+                new Boards(strict.view(), new LastCounts(strict.view(), strict.store()), ApiSettings.defaults());
         strict.tick();
         for (String unit : List.of(SmallCity.SOUTH_1, SmallCity.NORTH_1)) {
             strict.take(Records.mark("test-" + unit, "dispute", unit, NOON.minus(Duration.ofDays(60)), NOON));
@@ -399,7 +427,7 @@ class BoardsTest {
         strict.tick();
 
         JsonNode alerts = json(strictBoards
-                        .next(SmallCity.CITY, 1, new Boards.Remembered())
+                        .next(Shown.overview(SmallCity.CITY), 1, new Boards.Remembered())
                         .orElseThrow()
                         .board())
                 .at("/sections/alerts");

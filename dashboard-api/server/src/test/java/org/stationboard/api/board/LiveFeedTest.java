@@ -19,7 +19,8 @@ class LiveFeedTest {
     private static final Instant NOON = Instant.parse("2026-03-02T04:00:00Z");
 
     private final SmallCity city = new SmallCity(NOON);
-    private final LiveFeed feed = new LiveFeed(new Boards(city.view(), ApiSettings.defaults()), city.clock());
+    private final LiveFeed feed = new LiveFeed(
+            new Boards(city.view(), new LastCounts(city.view(), city.store()), ApiSettings.defaults()), city.clock());
 
     @BeforeEach
     void start() {
@@ -49,7 +50,8 @@ class LiveFeedTest {
     @Test
     void beginsAtOnceAndGoesOnEverySecondWhateverTheBrokerDoes() throws Exception {
         Received client = new Received();
-        assertThat(feed.join(SmallCity.CITY, client).get(5, TimeUnit.SECONDS)).isPresent();
+        assertThat(feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS))
+                .isPresent();
         assertThat(client.ids).hasSize(1);
         await().atMost(Duration.ofSeconds(5)).until(() -> client.ids.size() >= 3);
         long first = client.ids.get(0);
@@ -60,9 +62,9 @@ class LiveFeedTest {
     @Test
     void forgetsAClientThatLeft() throws Exception {
         Received client = new Received();
-        feed.join(SmallCity.CITY, client).get(5, TimeUnit.SECONDS);
+        feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS);
         assertThat(feed.clientCount()).isEqualTo(1);
-        feed.leave(SmallCity.CITY, client);
+        feed.leave(Shown.overview(SmallCity.CITY), client);
         assertThat(feed.clientCount()).isZero();
         int had = client.ids.size();
         Thread.sleep(1300);
@@ -71,8 +73,12 @@ class LiveFeedTest {
 
     @Test
     void givesTheSameSnapshotToAllWhoAskWithinAFrame() throws Exception {
-        BoardSnapshot one = feed.board(SmallCity.NORTH).get(5, TimeUnit.SECONDS).orElseThrow();
-        BoardSnapshot two = feed.board(SmallCity.NORTH).get(5, TimeUnit.SECONDS).orElseThrow();
+        BoardSnapshot one = feed.board(Shown.overview(SmallCity.NORTH))
+                .get(5, TimeUnit.SECONDS)
+                .orElseThrow();
+        BoardSnapshot two = feed.board(Shown.overview(SmallCity.NORTH))
+                .get(5, TimeUnit.SECONDS)
+                .orElseThrow();
         assertThat(two.id() - one.id()).isBetween(0L, 1L);
         if (one.id() == two.id()) {
             assertThat(two).isSameAs(one);
@@ -82,7 +88,8 @@ class LiveFeedTest {
     @Test
     void knowsNoUnitThatTheRegisterDoesNot() throws Exception {
         Received client = new Received();
-        assertThat(feed.join("99", client).get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(feed.join(Shown.overview("99"), client).get(5, TimeUnit.SECONDS))
+                .isEmpty();
         assertThat(feed.clientCount()).isZero();
         assertThat(client.ids).isEmpty();
     }
@@ -90,7 +97,7 @@ class LiveFeedTest {
     @Test
     void tellsItsClientsThatItEnds() throws Exception {
         Received client = new Received();
-        feed.join(SmallCity.CITY, client).get(5, TimeUnit.SECONDS);
+        feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS);
         feed.close();
         assertThat(client.ended).isTrue();
     }

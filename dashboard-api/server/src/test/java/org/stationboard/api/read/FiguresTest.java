@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.stationboard.api.ApiSettings;
 import org.stationboard.api.SmallCity;
+import org.stationboard.api.view.FeedSeries;
 import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
@@ -19,6 +20,7 @@ import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.CatalogueLoader;
+import org.stationboard.engine.Indicators;
 import org.stationboard.engine.Parameters;
 import org.stationboard.engine.Rollup;
 import org.stationboard.testkit.Records;
@@ -30,7 +32,11 @@ class FiguresTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private static Figures figures(SmallCity city) {
-        return new Figures(city.store(), city.view().city(), ApiSettings.SHANGHAI);
+        return new Figures(
+                city.store(),
+                city.view().city(),
+                ApiSettings.SHANGHAI,
+                asked -> new FeedSeries(Indicators.feed(asked.indicator()), List.of(), ApiSettings.SHANGHAI));
     }
 
     private static Evidence evidence(SmallCity city) {

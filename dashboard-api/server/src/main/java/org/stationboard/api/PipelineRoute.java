@@ -1,0 +1,135 @@
+package org.stationboard.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stationboard.api.board.FeedRow;
+import org.stationboard.api.http.Json;
+import org.stationboard.api.read.PipelineAnswer;
+import org.stationboard.api.read.RecordCounts;
+import org.stationboard.api.view.City;
+import org.stationboard.api.view.DeviceWindows;
+import org.stationboard.api.view.ViewState;
+import org.stationboard.contract.v1.TickMarker;
+import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.engine.Indicators;
+import org.stationboard.store.StoreException;
+
+/** The pipeline from the gateway to the store. What the store has to say is null while it does not answer. */
+final class PipelineRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRoute.class);
+    private static final int DEAD_LETTERS_SHOWN = 20;
+
+    private final Vertx vertx;
+    private final LiveView view;
+    private final StorePorts store;
+    private final PipelineSource source;
+    private final Clock clock;
+    private final RecordCounts counts;
+
+    PipelineRoute(Vertx vertx, LiveView view, StorePorts store, PipelineSource source, Clock clock) {
+        this.vertx = vertx;
+        this.view = view;
+        this.store = store;
+        this.source = source;
+        this.clock = clock;
+        this.counts = new RecordCounts(store.ticks(), store.balances());
+    }
+
+    private record FromStore(Map<Integer, Long> records, PipelineAnswer.@Nullable DeadLetters deadLetters) {}
+
+    void pipeline(RoutingContext context) {
+        Collection<TickMarker> markers = view.read(state -> state.markers());
+        vertx.executeBlocking(() -> fromStore(markers), false)
+                .onSuccess(read -> Request.of(context).answerRecord(answer(markers, read)))
+                .onFailure(context::fail);
+    }
+
+    private FromStore fromStore(Collection<TickMarker> markers) {
+        try {
+            List<PipelineAnswer.DeadLetterRow> newest = store.balances().newestDeadLetters(DEAD_LETTERS_SHOWN).stream()
+                    .map(letter -> new PipelineAnswer.DeadLetterRow(
+                            letter.getPartition(), letter.getOffset(), letter.getReason(), letter.getExpected()))
+                    .toList();
+            return new FromStore(
+                    counts.upTo(markers),
+                    new PipelineAnswer.DeadLetters(store.balances().deadLetters(), newest));
+        } catch (StoreException e) {
+            LOG.debug("pipeline without the store's part", e);
+            return new FromStore(Map.of(), null);
+        }
+    }
+
+    private PipelineAnswer answer(Collection<TickMarker> markers, FromStore read) {
+        City city = view.city();
+        PipelineSource.Intake intake = source.intake();
+        PipelineSource.Sink sink = source.sink();
+        return view.read(state -> new PipelineAnswer(
+                state.feeds(OperationsRoutes.logKeys(city)).stream()
+                        .map(feed -> FeedRow.of(feed, city))
+                        .toList(),
+                new PipelineAnswer.Balances(
+                        intake.received(),
+                        intake.accepted(),
+                        intake.refused(),
+                        new TreeMap<>(intake.refusedByReason())),
+                markers.stream()
+                        .map(marker ->
+                                PipelineAnswer.Tick.of(marker, read.records().get(marker.getPartition())))
+                        .toList(),
+                intake.quarantined(),
+                quarantineAge(),
+                read.deadLetters(),
+                telemetry(state, city),
+                OperationsRoutes.boxed(state.lag()),
+                new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));
+    }
+
+    private PipelineAnswer.QuarantineAge quarantineAge() {
+        OptionalLong oldest = source.oldestQuarantined();
+        if (oldest.isEmpty()) {
+            return new PipelineAnswer.QuarantineAge(null, null);
+        }
+        long at = oldest.getAsLong();
+        return new PipelineAnswer.QuarantineAge(Json.time(Instant.ofEpochMilli(at)), Math.max(0, clock.millis() - at));
+    }
+
+    private PipelineAnswer.@Nullable Telemetry telemetry(ViewState state, City city) {
+        long today =
+                LocalDate.ofInstant(state.now(view.machineNow()), state.zone()).toEpochDay();
+        List<String> stations = city.unitsOn(today).stream()
+                .filter(unit -> unit.getLevel() == UnitLevel.CITY)
+                .findFirst()
+                .map(unit -> city.group(unit.getId(), today).stationIds())
+                .orElse(List.of());
+        int[] numbers = state.numbersOf(stations);
+        return source.telemetry()
+                .map(counted -> new PipelineAnswer.Telemetry(
+                        counted.received(),
+                        counted.accepted(),
+                        counted.refused(),
+                        new TreeMap<>(counted.refusedByReason()),
+                        state.day(Indicators.DEVICES_LATE, today, numbers).numerator(),
+                        state.day(Indicators.DEVICES_CLOCK_OFF, today, numbers).numerator(),
+                        devices(state.recent().devices(), stations),
+                        counted.mqttClients()))
+                .orElse(null);
+    }
+
+    private static long devices(DeviceWindows windows, List<String> stations) {
+        return windows.kinds().stream()
+                .flatMap(kind -> stations.stream().flatMap(unit -> windows.newest(kind, unit).stream()))
+                .mapToLong(DeviceWindows.Window::devices)
+                .sum();
+    }
+}
