@@ -3,12 +3,16 @@ package org.stationboard.gateway;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stationboard.contract.ShippedRhythms;
 import org.stationboard.contract.v1.Catalogue;
 import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.EngineVersion;
+import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.Register;
 
 /**
@@ -19,6 +23,13 @@ import org.stationboard.contract.v1.Register;
  * @param catalogueText the catalogue's YAML
  */
 public record FirstRecords(String engineVersion, Register register, String catalogueText) {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstRecords.class);
+
+    /** The same with another register. */
+    FirstRecords with(Register other) {
+        return new FirstRecords(engineVersion, other, catalogueText);
+    }
+
     /** All four in the order of the log. */
     List<Control> controls() {
         Control engine = Control.newBuilder()
@@ -29,6 +40,26 @@ public record FirstRecords(String engineVersion, Register register, String catal
                 registerControl(),
                 catalogueControl(),
                 Control.newBuilder().setRhythms(ShippedRhythms.shipped()).build());
+    }
+
+    /** What a log that goes on must be told, since its head names another register or catalogue. */
+    List<Control> changedSince(LogHead found) {
+        List<Control> changed = new ArrayList<>();
+        if (!found.getRegisterDigest().equals(register.getDigest())) {
+            changed.add(registerControl());
+            LOG.info("register changed: digest={}", register.getDigest());
+        }
+        if (!found.getCatalogueDigest().equals(catalogueDigest())) {
+            changed.add(catalogueControl());
+            LOG.info("catalogue changed: digest={}", catalogueDigest());
+        }
+        if (!found.getEngineVersion().equals(engineVersion)) {
+            LOG.warn(
+                    "engine differs: log={} here={}: the log goes on under its own version",
+                    found.getEngineVersion(),
+                    engineVersion);
+        }
+        return changed;
     }
 
     Control registerControl() {

@@ -3,8 +3,14 @@ package org.stationboard.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +24,27 @@ public final class Gateway implements AutoCloseable {
     private static final long LONGEST_BLOCK_MINUTES = 5;
 
     private final GatewaySettings settings;
-    private final OrgRegister register;
+    /** Digest of the register that the installation was started with. */
+    private final String installedDigest;
+
+    private final Optional<KeptFile> keptRegister;
+    private final Optional<KeptFile> keptMap;
+    private final CurrentRegister register;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final LogKeeper keeper;
     private final IngestCounts counts;
+    private String installedMap = "";
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private Intake.@Nullable Parts parts;
 
     /**
      * A gateway at rest.
      *
+     * @param register the installation's own; one that was imported in its place is used instead
      * @param engineVersion of the engine that reads the log, for the first control record
      * @param catalogueText the standards' YAML; {@code checker} says what is wrong with it
+     * @param folder where imported registers and maps are kept; without one nothing can be imported
      */
     public Gateway(
             GatewaySettings settings,
@@ -38,13 +53,59 @@ public final class Gateway implements AutoCloseable {
             CatalogueChecker checker,
             String engineVersion,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            Optional<Path> folder) {
         this.settings = settings;
-        this.register = register;
+        this.installedDigest = register.message().getDigest();
+        this.keptRegister = folder.map(place -> new KeptFile(place, "register.csv"));
+        this.keptMap = folder.map(place -> new KeptFile(place, "map.geojson"));
+        this.register = new CurrentRegister(keptRegister
+                .flatMap(kept -> kept.read(installedDigest))
+                .map(OrgRegister::parse)
+                .orElse(register));
+        this.meters = meters;
         this.clock = clock;
-        this.keeper = new LogKeeper(
-                settings, new FirstRecords(engineVersion, register.message(), catalogueText), checker, clock);
+        FirstRecords first = new FirstRecords(engineVersion, this.register.get().message(), catalogueText);
+        this.keeper = new LogKeeper(settings, first, checker, clock);
         this.counts = new IngestCounts(meters);
+    }
+
+    /** A gateway that keeps no imports. */
+    public Gateway(
+            GatewaySettings settings,
+            OrgRegister register,
+            String catalogueText,
+            CatalogueChecker checker,
+            String engineVersion,
+            MeterRegistry meters,
+            Clock clock) {
+        this(settings, register, catalogueText, checker, engineVersion, meters, clock, Optional.empty());
+    }
+
+    /**
+     * The file that the screens read the map from: where the gateway has a folder, one in it, which an import replaces;
+     * else the installation's own. Call once, before {@link #router}.
+     */
+    public Optional<Path> mapFile(Optional<Path> installed) {
+        if (keptMap.isEmpty()) {
+            return installed;
+        }
+        KeptFile kept = keptMap.get();
+        byte[] own = installed.map(Gateway::bytes).orElse(new byte[0]);
+        installedMap = HexFormat.of().formatHex(PassedOver.sha256().digest(own));
+        if (kept.read(installedMap).isEmpty() && own.length > 0) {
+            kept.prepare(own);
+            kept.putInPlace(installedMap);
+        }
+        return Optional.of(kept.path());
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": not readable (expected: a map)", e);
+        }
     }
 
     /** Starts the keeper, which declares the topics, then opens the lane and fills the quarantine's list. */
@@ -53,7 +114,7 @@ public final class Gateway implements AutoCloseable {
         KafkaProducer<byte[], byte[]> opened =
                 new KafkaProducer<>(ProducerSettings.durable(settings, "stationboard-gateway"));
         producer = opened;
-        Quarantine quarantine = new Quarantine(settings, opened);
+        Quarantine quarantine = new Quarantine(settings, opened, meters, clock);
         quarantine.load();
         parts = new Intake.Parts(
                 new RecordCheck(register, settings.zone(), clock),
@@ -69,9 +130,9 @@ public final class Gateway implements AutoCloseable {
         return keeper;
     }
 
-    /** The register that records are checked against. */
+    /** The register that records are checked against: the newest of the log. */
     public OrgRegister register() {
-        return register;
+        return register.get();
     }
 
     /** The refused records. */
@@ -89,8 +150,16 @@ public final class Gateway implements AutoCloseable {
         return new IngestRoutes(
                         started(),
                         keeper,
+                        new DeadLetters(settings),
+                        imports(),
                         vertx.createSharedWorkerExecutor("gateway", WORKERS, LONGEST_BLOCK_MINUTES, TimeUnit.MINUTES))
                 .router(vertx);
+    }
+
+    private Optional<IngestRoutes.Imports> imports() {
+        return keptRegister.flatMap(csv -> keptMap.map(map -> new IngestRoutes.Imports(
+                new RegisterImport(register, keeper, csv, installedDigest, settings.zone(), clock),
+                new MapImport(register, map, installedMap, settings.zone(), clock))));
     }
 
     /** Stops the keeper and waits up to 10 s for what is on its way to Kafka. */

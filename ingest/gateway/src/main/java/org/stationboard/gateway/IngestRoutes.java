@@ -35,22 +35,58 @@ final class IngestRoutes {
 
     private final Intake.Parts parts;
     private final LogKeeper keeper;
+    private final DeadLetters deadLetters;
+    private final Optional<Imports> imports;
     private final WorkerExecutor workers;
 
-    IngestRoutes(Intake.Parts parts, LogKeeper keeper, WorkerExecutor workers) {
+    IngestRoutes(
+            Intake.Parts parts,
+            LogKeeper keeper,
+            DeadLetters deadLetters,
+            Optional<Imports> imports,
+            WorkerExecutor workers) {
         this.parts = parts;
         this.keeper = keeper;
+        this.deadLetters = deadLetters;
+        this.imports = imports;
         this.workers = workers;
     }
+
+    /** What a bureau imports; only a gateway with a folder to keep it in has them. */
+    record Imports(RegisterImport register, MapImport map) {}
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.post("/ingest/v1/records").handler(this::records);
         router.post("/ingest/v1/clock").handler(BodyHandler.create(false).setBodyLimit(4_096));
         router.post("/ingest/v1/clock").handler(new ClockRoute(keeper, workers, parts.clock()));
-        router.get("/ingest/v1/quarantine").handler(new QuarantineRoute(parts.quarantine()));
+        addQuarantine(router);
+        addImports(router);
         router.route("/ingest/v1/*").failureHandler(IngestRoutes::fail);
         return router;
+    }
+
+    private void addQuarantine(Router router) {
+        QuarantineRoutes quarantine = new QuarantineRoutes(parts.quarantine(), new QuarantineResend(parts), workers);
+        router.get("/ingest/v1/quarantine").handler(quarantine::list);
+        router.post("/ingest/v1/quarantine/resend").handler(quarantine::resendAll);
+        router.post("/ingest/v1/quarantine/:id/resend").handler(quarantine::resendOne);
+        router.get("/ingest/v1/dead-letters").handler(new DeadLetterRoute(deadLetters, workers));
+        router.get("/ingest/v1/balances").handler(new BalanceRoute(parts.counts(), parts.quarantine()));
+    }
+
+    private void addImports(Router router) {
+        if (imports.isEmpty()) {
+            router.post("/ingest/v1/register")
+                    .handler(ctx -> answer(ctx, Problem.NO_FOLDER, Problem.NO_FOLDER.detail()));
+            router.post("/ingest/v1/map").handler(ctx -> answer(ctx, Problem.NO_FOLDER, Problem.NO_FOLDER.detail()));
+            return;
+        }
+        router.post("/ingest/v1/register").handler(BodyHandler.create(false).setBodyLimit(RegisterRoute.LARGEST));
+        router.post("/ingest/v1/register")
+                .handler(new RegisterRoute(imports.get().register(), workers));
+        router.post("/ingest/v1/map").handler(BodyHandler.create(false).setBodyLimit(MapRoute.LARGEST));
+        router.post("/ingest/v1/map").handler(new MapRoute(imports.get().map(), workers));
     }
 
     /** Answers with a problem. */
@@ -89,7 +125,7 @@ final class IngestRoutes {
 
     private void records(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        Optional<RecordForm> form = RecordForm.of(request.getHeader("content-type"));
+        Optional<BodyForm> form = form(request);
         Optional<Refusal> identity = identity(request);
         if (identity.isPresent()) {
             Intake.refuseRequest(parts, identity.get());
@@ -103,6 +139,12 @@ final class IngestRoutes {
             boolean listAccepted = !"refused".equals(request.getParam("results"));
             new BodyIntake(ctx, new Intake(parts, form.get(), replay, listAccepted)).begin();
         }
+    }
+
+    private static Optional<BodyForm> form(HttpServerRequest request) {
+        Optional<RecordForm> form = RecordForm.of(request.getHeader("content-type"));
+        boolean event = request.headers().names().stream().anyMatch(BinaryEvent::marks);
+        return event ? BinaryEvent.of(request.headers(), form) : form.map(plain -> plain);
     }
 
     /** Answers before the body came: the connection ends, since nobody reads the rest. */

@@ -24,14 +24,14 @@ final class Intake implements RecordFrames.Sink {
     private static final int BATCH = 1_000;
 
     private final Parts parts;
-    private final RecordForm form;
+    private final BodyForm form;
     private final boolean replay;
     private final RecordFrames frames;
     private final IngestAnswer answer;
     private final List<CompletableFuture<?>> pending = new ArrayList<>();
     private List<LogEntry> batch = new ArrayList<>(BATCH);
 
-    Intake(Parts parts, RecordForm form, boolean replay, boolean listAccepted) {
+    Intake(Parts parts, BodyForm form, boolean replay, boolean listAccepted) {
         this.parts = parts;
         this.form = form;
         this.replay = replay;

@@ -12,12 +12,12 @@ import org.stationboard.contract.v1.StationRecord;
 
 /** Makes log entries of checked records: receive time, content digest, log key. Safe for use by many threads. */
 final class LogEntries {
-    private final OrgRegister register;
+    private final CurrentRegister current;
     private final Clock clock;
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
 
-    LogEntries(OrgRegister register, Clock clock) {
-        this.register = register;
+    LogEntries(CurrentRegister current, Clock clock) {
+        this.current = current;
         this.clock = clock;
     }
 
@@ -26,10 +26,13 @@ final class LogEntries {
      * without versions, since nobody said how many of them fell to each.
      */
     List<LogEntry> of(StationRecord record) {
+        OrgRegister register = current.get();
         if (record.getBodyCase() == StationRecord.BodyCase.FEED_MARK) {
             Collection<String> below = register.logKeysUnder(record.getUnitId());
             if (below.size() > 1) {
-                return below.stream().map(key -> entry(copy(record, key), key)).toList();
+                return below.stream()
+                        .map(key -> entry(copy(register, record, key), key))
+                        .toList();
             }
             if (below.size() == 1) {
                 return List.of(entry(record, below.iterator().next()));
@@ -38,7 +41,7 @@ final class LogEntries {
         return List.of(entry(record, register.logKey(record.getUnitId())));
     }
 
-    private StationRecord copy(StationRecord mark, String logKey) {
+    private static StationRecord copy(OrgRegister register, StationRecord mark, String logKey) {
         return mark.toBuilder()
                 .setRecordId(mark.getRecordId() + '/' + logKey)
                 .setUnitId(register.headOf(logKey))

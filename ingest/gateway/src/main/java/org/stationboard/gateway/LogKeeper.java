@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.LogHead;
+import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Tick;
 
 /**
@@ -29,7 +30,7 @@ public final class LogKeeper implements AutoCloseable {
     private static final Duration BEAT = Duration.ofMillis(100);
 
     private final GatewaySettings settings;
-    private final FirstRecords first;
+    private volatile FirstRecords first;
     private final CatalogueChecker checker;
     private final Clock clock;
     private final KeeperLog log;
@@ -134,6 +135,18 @@ public final class LogKeeper implements AutoCloseable {
         });
     }
 
+    /** Writes a new register into the log, from where it takes effect at the next day's turn. */
+    LogHead register(Register register) {
+        return call(() -> {
+            FirstRecords next = first.with(register);
+            log.begin();
+            log.control(next.registerControl());
+            commit(head.toBuilder().setRegisterDigest(register.getDigest()).build());
+            first = next;
+            return head;
+        });
+    }
+
     /**
      * Appends records in transactions, at most 1,000 in each. Where they drive the clock, every tick up to the minute a
      * record was reported in stands before it.
@@ -173,28 +186,11 @@ public final class LogKeeper implements AutoCloseable {
             next.setEngineVersion(first.engineVersion());
             LOG.info("log begun: engine={} partitions={}", first.engineVersion(), settings.partitions());
         } else {
-            writeChanges(found);
+            first.changedSince(found).forEach(log::control);
         }
         commit(next.build());
         state = State.RUNNING;
         return head;
-    }
-
-    private void writeChanges(LogHead found) {
-        if (!found.getRegisterDigest().equals(first.register().getDigest())) {
-            log.control(first.registerControl());
-            LOG.info("register changed: digest={}", first.register().getDigest());
-        }
-        if (!found.getCatalogueDigest().equals(first.catalogueDigest())) {
-            log.control(first.catalogueControl());
-            LOG.info("catalogue changed: digest={}", first.catalogueDigest());
-        }
-        if (!found.getEngineVersion().equals(first.engineVersion())) {
-            LOG.warn(
-                    "engine differs: log={} here={}: the log goes on under its own version",
-                    found.getEngineVersion(),
-                    first.engineVersion());
-        }
     }
 
     private LogHead decideNow(ClockMode mode) {

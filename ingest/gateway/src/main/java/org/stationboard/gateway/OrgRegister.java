@@ -25,9 +25,11 @@ public final class OrgRegister {
     private final Map<String, List<Unit>> spans = new LinkedHashMap<>();
     private final Map<String, Set<String>> logKeysUnder = new HashMap<>();
     private final Map<String, String> headOfLogKey = new LinkedHashMap<>();
+    private final Map<String, String> successors;
 
-    private OrgRegister(Register message) {
+    private OrgRegister(Register message, Map<String, String> successors) {
         this.message = message;
+        this.successors = Map.copyOf(successors);
         for (Unit unit : message.getUnitsList()) {
             spans.computeIfAbsent(unit.getId(), id -> new ArrayList<>()).add(unit);
         }
@@ -46,16 +48,24 @@ public final class OrgRegister {
 
     /**
      * Reads the bytes of a register file: UTF-8 CSV with the columns
-     * {@code id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to}. Throws
-     * {@link RegisterException} with every fault of it, row by row.
+     * {@code id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to}, and {@code successor} if
+     * need be. Throws {@link RegisterException} with every fault of it, row by row.
      */
     public static OrgRegister parse(byte[] csv) {
-        return new OrgRegister(RegisterRows.parse(csv));
+        return of(csv, RegisterRows.parse(csv));
+    }
+
+    static OrgRegister of(byte[] csv, List<RegisterRow> rows) {
+        Map<String, String> successors = new HashMap<>();
+        rows.stream()
+                .filter(row -> !row.successor().isEmpty())
+                .forEach(row -> successors.put(row.unit().getId(), row.successor()));
+        return new OrgRegister(RegisterRows.message(csv, rows), successors);
     }
 
     /** A register from its message on the log, which was checked when it was written. */
     public static OrgRegister of(Register message) {
-        return new OrgRegister(message);
+        return new OrgRegister(message, Map.of());
     }
 
     /** The register as it goes into the log. */
@@ -80,6 +90,21 @@ public final class OrgRegister {
             }
         }
         return Optional.empty();
+    }
+
+    /** Every span of the unit, in the order of the file; empty for an unknown one. */
+    List<Unit> spansOf(String unitId) {
+        return spans.getOrDefault(unitId, List.of());
+    }
+
+    /** The ids of all units, ever, in the order of the file. */
+    Set<String> ids() {
+        return spans.keySet();
+    }
+
+    /** The unit that took over a closed one's tasks, where the register file says so. */
+    Optional<String> successorOf(String unitId) {
+        return Optional.ofNullable(successors.get(unitId));
     }
 
     /** The unit's first day, or {@link Long#MAX_VALUE} for an unknown one. */

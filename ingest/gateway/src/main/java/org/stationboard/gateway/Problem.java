@@ -15,9 +15,15 @@ enum Problem {
             415,
             "UNKNOWN_CONTENT_TYPE",
             "Unknown content type",
-            "content-type: another (expected: application/x-ndjson, application/cloudevents+json, application/json or"
-                    + " application/x-protobuf)"),
+            "content-type: another (expected: application/x-ndjson, application/cloudevents+json,"
+                    + " application/cloudevents-batch+json, application/json or application/x-protobuf)"),
     TOO_LARGE(413, "TOO_LARGE", "Too large", "body: too large (expected: at most 16 MiB, 64 KiB a record)"),
+    UNKNOWN_ENTRY(
+            404,
+            "UNKNOWN_ENTRY",
+            "Unknown entry",
+            "id: none (expected: an entry that can be sent again and has not been)"),
+    NO_FOLDER(409, "NO_FOLDER", "No folder", "import: nowhere to keep it (expected: a gateway with a folder)"),
     CLOCK_DECIDED(409, "CLOCK_DECIDED", "Clock decided", "mode: another than the log has"),
     NOT_ACKNOWLEDGED(
             503,

@@ -1,49 +1,68 @@
 package org.stationboard.gateway;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.QuarantineEntry;
 
 /**
- * The refused records: written to the topic {@code quarantine}, and the newest of them in memory for the list, without the
- * bytes kept. Safe for use by many threads.
+ * The refused records, in the topic {@code quarantine}; an entry's place there is its id. What became of an entry that was
+ * sent again is an entry too, with the id in a header. In memory is only which ones can still be sent. Safe for use by
+ * many threads; reading blocks.
  */
 public final class Quarantine {
-    /** Most rows in memory. */
-    public static final int LISTED = 1_000;
-
     private static final TopicPartition TOPIC = new TopicPartition(Topic.QUARANTINE.topicName(), 0);
+    private static final String RESENT_HEADER = "sb-resent";
+    /** Windows of the topic that one page may look through. */
+    private static final int WINDOWS = 50;
 
     private final GatewaySettings settings;
     private final Producer<byte[], byte[]> producer;
-    private final Deque<Row> newest = new ArrayDeque<>();
-    private long total;
+    private final Clock clock;
+    private final UnsentEntries unsent;
+    private final AtomicLong total = new AtomicLong();
 
-    Quarantine(GatewaySettings settings, Producer<byte[], byte[]> producer) {
+    Quarantine(GatewaySettings settings, Producer<byte[], byte[]> producer, MeterRegistry meters, Clock clock) {
         this.settings = settings;
         this.producer = producer;
+        this.clock = clock;
+        this.unsent = new UnsentEntries(clock);
+        Gauge.builder("gateway.quarantine.unsent", unsent, UnsentEntries::size)
+                .description("Refused records that can be sent again and have not been")
+                .register(meters);
+        Gauge.builder("gateway.quarantine.oldest.unsent", unsent, UnsentEntries::oldestSeconds)
+                .description("Age of the oldest of them")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /**
      * One refused record.
      *
+     * @param id place in the topic
      * @param at milliseconds since 1970, the machine's clock
      * @param digest SHA-256 of its bytes, hex
      * @param expected what was expected at the field; never the value
      * @param kept whether its bytes were kept, so that it can be sent again
+     * @param resent whether it was sent again and accepted
      */
     public record Row(
+            long id,
             long at,
             String reason,
             String source,
@@ -51,59 +70,116 @@ public final class Quarantine {
             String digest,
             long size,
             String expected,
-            boolean kept) {
-        static Row of(QuarantineEntry entry) {
-            return new Row(
-                    entry.getAt(),
-                    entry.getReason(),
-                    entry.getSource(),
-                    entry.getField(),
-                    HexFormat.of().formatHex(entry.getDigest().toByteArray()),
-                    entry.getSize(),
-                    entry.getExpected(),
-                    !entry.getKept().isEmpty());
-        }
+            boolean kept,
+            boolean resent) {}
+
+    /** Rows, the newest first, and the id that the next page begins before; 0 where there is no more. */
+    record Page(List<Row> rows, long next) {}
+
+    /** A row and the bytes that can be sent again. */
+    record Kept(Row row, byte[] bytes) {}
+
+    /** All entries that the topic still holds, and those since. */
+    public long total() {
+        return total.get();
     }
 
-    /** The newest rows, newest first. */
-    public synchronized List<Row> newest(int limit) {
-        List<Row> rows = new ArrayList<>();
-        for (Row row : newest) {
-            if (rows.size() >= limit) {
-                break;
-            }
-            rows.add(row);
-        }
-        return rows;
+    /** Which can be sent again and have not been. */
+    UnsentEntries unsent() {
+        return unsent;
     }
 
-    /** All rows that the topic still holds, and those since. */
-    public synchronized long total() {
-        return total;
-    }
-
-    /** Lists an entry and writes it; done when Kafka has acknowledged. */
+    /** Writes an entry; done when Kafka has acknowledged. */
     CompletableFuture<?> add(QuarantineEntry entry) {
-        list(entry);
+        total.incrementAndGet();
+        return write(entry, null);
+    }
+
+    /** Writes what became of an entry that was sent again; {@code refusal} is null where it was accepted. */
+    CompletableFuture<?> resent(Row row, @Nullable Refusal refusal) {
+        QuarantineEntry.Builder entry = QuarantineEntry.newBuilder()
+                .setAt(clock.millis())
+                .setSource(row.source())
+                .setDigest(ByteString.copyFrom(HexFormat.of().parseHex(row.digest())));
+        if (refusal != null) {
+            entry.setReason(refusal.reason().name()).setField(refusal.field()).setExpected(refusal.expected());
+        }
+        return write(entry.build(), row.id());
+    }
+
+    private CompletableFuture<?> write(QuarantineEntry entry, @Nullable Long resent) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         byte[] key = entry.getSource().getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(
-                new ProducerRecord<>(TOPIC.topic(), TOPIC.partition(), entry.getAt(), key, entry.toByteArray()),
-                (position, error) -> {
-                    if (error == null) {
-                        done.complete(null);
-                    } else {
-                        done.completeExceptionally(
-                                new NotAcknowledgedException("quarantine: Kafka did not acknowledge", error));
-                    }
-                });
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(TOPIC.topic(), TOPIC.partition(), entry.getAt(), key, entry.toByteArray());
+        if (resent != null) {
+            record.headers().add(RESENT_HEADER, Long.toString(resent).getBytes(StandardCharsets.US_ASCII));
+        }
+        var unused = producer.send(record, (position, error) -> {
+            if (error == null) {
+                note(position.offset(), entry, resent);
+                done.complete(null);
+            } else {
+                done.completeExceptionally(
+                        new NotAcknowledgedException("quarantine: Kafka did not acknowledge", error));
+            }
+        });
         return done;
     }
 
-    /** Fills the list from the topic's end. Blocks. */
+    private void note(long offset, QuarantineEntry entry, @Nullable Long resent) {
+        if (resent == null && !entry.getKept().isEmpty()) {
+            unsent.add(offset, entry.getAt());
+        } else if (resent != null && entry.getReason().isEmpty()) {
+            unsent.sent(resent);
+        }
+    }
+
+    /** Counts what the topic holds. Blocks. */
     void load() {
-        TopicTail.Span span = TopicTail.read(settings, TOPIC, LISTED, record -> list(parse(record)));
-        setTotal(span.end() - span.begin());
+        AtomicLong found = new AtomicLong();
+        TopicTail.read(settings, TOPIC, Long.MAX_VALUE, record -> {
+            Long resent = resent(record);
+            note(record.offset(), parse(record), resent);
+            found.addAndGet(resent == null ? 1 : 0);
+        });
+        total.set(found.get());
+    }
+
+    /** Rows before an id that the filter takes, the newest first, at most {@code limit}. */
+    Page page(QuarantineFilter filter, long before, int limit) {
+        List<Row> rows = new ArrayList<>();
+        long next = TopicTail.backwards(settings, TOPIC, before, WINDOWS, record -> {
+            if (resent(record) == null) {
+                Row row = row(record.offset(), parse(record));
+                if (filter.takes(row)) {
+                    rows.add(row);
+                }
+            }
+            return rows.size() < limit;
+        });
+        return new Page(rows, next);
+    }
+
+    /** Entries before an id that can be sent again and that the filter takes, with their bytes. */
+    List<Kept> kept(QuarantineFilter filter, long before, int limit) {
+        List<Kept> found = new ArrayList<>();
+        TopicTail.backwards(settings, TOPIC, before, Integer.MAX_VALUE, record -> {
+            if (unsent.contains(record.offset())) {
+                QuarantineEntry entry = parse(record);
+                Row row = row(record.offset(), entry);
+                if (filter.takes(row)) {
+                    found.add(new Kept(row, entry.getKept().toByteArray()));
+                }
+            }
+            return found.size() < limit;
+        });
+        return found;
+    }
+
+    private static @Nullable Long resent(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(RESENT_HEADER);
+        return header == null ? null : Long.valueOf(new String(header.value(), StandardCharsets.US_ASCII));
     }
 
     private static QuarantineEntry parse(ConsumerRecord<byte[], byte[]> record) {
@@ -115,15 +191,18 @@ public final class Quarantine {
         }
     }
 
-    private synchronized void list(QuarantineEntry entry) {
-        newest.addFirst(Row.of(entry));
-        if (newest.size() > LISTED) {
-            newest.removeLast();
-        }
-        total++;
-    }
-
-    private synchronized void setTotal(long count) {
-        total = count;
+    private Row row(long id, QuarantineEntry entry) {
+        boolean kept = !entry.getKept().isEmpty();
+        return new Row(
+                id,
+                entry.getAt(),
+                entry.getReason(),
+                entry.getSource(),
+                entry.getField(),
+                HexFormat.of().formatHex(entry.getDigest().toByteArray()),
+                entry.getSize(),
+                entry.getExpected(),
+                kept,
+                kept && !unsent.contains(id));
     }
 }

@@ -64,7 +64,7 @@ final class RawJson {
         for (JsonStreamContext level = at; level != null; level = level.getParent()) {
             if (level.inObject() && level.getCurrentName() != null) {
                 String name = level.getCurrentName();
-                boolean known = RecordReader.known(name) || CloudEvent.ATTRIBUTES.contains(name);
+                boolean known = RecordReader.known(name) || EventAttributes.NAMES.contains(name);
                 path.insert(0, (path.isEmpty() || path.charAt(0) == '[' ? "" : "."))
                         .insert(0, known ? name : UNNAMED);
             } else if (level.inArray()) {

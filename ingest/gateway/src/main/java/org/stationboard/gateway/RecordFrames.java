@@ -39,6 +39,11 @@ abstract class RecordFrames {
         return new WholeFrame(sink);
     }
 
+    /** The whole body is one JSON array, each object in it a record. */
+    static RecordFrames array(Sink sink) {
+        return new ArrayFrames(sink);
+    }
+
     /** Each record behind its length as a Protobuf varint. */
     static RecordFrames delimited(Sink sink) {
         return new DelimitedFrames(sink);

@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,24 +47,33 @@ final class RegisterRows {
             "town", UnitClass.TOWN,
             "rural", UnitClass.RURAL);
 
-    private final List<String> faults = new ArrayList<>();
-    private final List<Unit> units = new ArrayList<>();
-    private final List<Long> rows = new ArrayList<>();
+    /** The optional twelfth: of a unit that was closed, the one that took its tasks over. */
+    static final String SUCCESSOR = "successor";
+
+    private final List<RegisterFault> faults = new ArrayList<>();
+    private final List<RegisterRow> rows = new ArrayList<>();
+    private int width = COLUMNS.size();
     private long row;
 
     private RegisterRows() {}
 
-    static Register parse(byte[] csv) {
+    /** The rows of a file; throws {@link RegisterException} with every fault of it. */
+    static List<RegisterRow> parse(byte[] csv) {
         RegisterRows reader = new RegisterRows();
         reader.readAll(text(csv));
         if (reader.faults.isEmpty()) {
-            reader.checkTree();
+            reader.faults.addAll(new RegisterTree(reader.rows).faults());
         }
         if (!reader.faults.isEmpty()) {
             throw new RegisterException(reader.faults);
         }
+        return List.copyOf(reader.rows);
+    }
+
+    /** The message of a file's rows. */
+    static Register message(byte[] csv, List<RegisterRow> rows) {
         return Register.newBuilder()
-                .addAllUnits(reader.units)
+                .addAllUnits(rows.stream().map(RegisterRow::unit).toList())
                 .setDigest(digest(csv))
                 .build();
     }
@@ -78,7 +86,7 @@ final class RegisterRows {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new RegisterException(List.of("file: another charset (expected: UTF-8)"));
+            throw new RegisterException(List.of(RegisterFault.file("another charset (expected: UTF-8)")));
         }
     }
 
@@ -100,33 +108,43 @@ final class RegisterRows {
             boolean first = true;
             for (CSVRecord record : parser) {
                 row = parser.getCurrentLineNumber();
-                if (first && !COLUMNS.equals(record.toList())) {
-                    faults.add("row " + row + ": other columns (expected: " + String.join(",", COLUMNS) + ")");
-                    return;
-                }
                 if (!first) {
                     readRow(record);
+                } else if (!readHeader(record.toList())) {
+                    return;
                 }
                 first = false;
             }
-            if (units.isEmpty() && faults.isEmpty()) {
-                faults.add("file: no unit (expected: at least one)");
+            if (rows.isEmpty() && faults.isEmpty()) {
+                faults.add(RegisterFault.file("no unit (expected: at least one)"));
             }
         } catch (IOException | java.io.UncheckedIOException e) {
-            faults.add("row " + (row + 1) + ": not CSV (expected: RFC 4180, quotation marks closed)");
+            faults.add(new RegisterFault(row + 1, "", "not CSV (expected: RFC 4180, quotation marks closed)"));
         }
     }
 
+    private boolean readHeader(List<String> names) {
+        boolean longer =
+                names.size() == COLUMNS.size() + 1 && names.get(COLUMNS.size()).equals(SUCCESSOR);
+        boolean known = COLUMNS.equals(longer ? names.subList(0, COLUMNS.size()) : names);
+        width = names.size();
+        if (!known) {
+            String expected = String.join(",", COLUMNS) + ", and " + SUCCESSOR + " if need be";
+            faults.add(new RegisterFault(row, "", "other columns (expected: " + expected + ")"));
+        }
+        return known;
+    }
+
     private void readRow(CSVRecord record) {
-        if (record.size() != COLUMNS.size()) {
-            faults.add("row " + row + ": " + record.size() + " values (expected: " + COLUMNS.size() + ")");
+        if (record.size() != width) {
+            faults.add(new RegisterFault(row, "", record.size() + " values (expected: " + width + ")"));
             return;
         }
         int before = faults.size();
         Unit.Builder unit = Unit.newBuilder()
                 .setId(id(record, 0))
-                .setName(name(record, 1))
-                .setNameEn(name(record, 2))
+                .setName(words(record, 1))
+                .setNameEn(words(record, 2))
                 .setLevel(choice(record, 3, LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED))
                 .setParent(record.get(4).isEmpty() ? "" : id(record, 4))
                 .setLogKey(id(record, 5))
@@ -141,9 +159,9 @@ final class RegisterRows {
         if (unit.getValidTo() != 0 && unit.getValidTo() <= unit.getValidFrom()) {
             fault(10, record, "a day after valid_from, or nothing");
         }
+        String successor = width == COLUMNS.size() || record.get(width - 1).isEmpty() ? "" : id(record, width - 1);
         if (faults.size() == before) {
-            units.add(unit.build());
-            rows.add(row);
+            rows.add(new RegisterRow(row, unit.build(), successor));
         }
     }
 
@@ -158,15 +176,17 @@ final class RegisterRows {
         return id;
     }
 
-    private String name(CSVRecord record, int column) {
-        String name = record.get(column);
-        return identity(column, name) ? "" : name;
+    private String words(CSVRecord record, int column) {
+        String words = record.get(column);
+        return identity(column, words) ? "" : words;
     }
 
     private boolean identity(int column, String value) {
         Optional<IdentityCheck.Kind> found = IdentityCheck.find(value);
-        found.ifPresent(kind -> faults.add("row " + row + ", " + COLUMNS.get(column) + ": looks like identity data, "
-                + kind.words() + " (expected: names and ids of units only)"));
+        found.ifPresent(kind -> faults.add(new RegisterFault(
+                row,
+                name(column),
+                "looks like identity data, " + kind.words() + " (expected: names and ids of units only)")));
         return found.isPresent();
     }
 
@@ -210,61 +230,10 @@ final class RegisterRows {
     private void fault(int column, CSVRecord record, String expected) {
         String value = record.get(column);
         String shown = IdentityCheck.find(value).isPresent() ? "a value not shown" : "\"" + value + "\"";
-        faults.add("row " + row + ", " + COLUMNS.get(column) + ": " + shown + " (expected: " + expected + ")");
+        faults.add(new RegisterFault(row, name(column), shown + " (expected: " + expected + ")"));
     }
 
-    private void checkTree() {
-        Map<String, List<Unit>> byId = new HashMap<>();
-        for (int i = 0; i < units.size(); i++) {
-            Unit unit = units.get(i);
-            List<Unit> earlier = byId.computeIfAbsent(unit.getId(), id -> new ArrayList<>());
-            row = rows.get(i);
-            earlier.forEach(other -> checkSpans(other, unit));
-            earlier.add(unit);
-        }
-        for (int i = 0; i < units.size(); i++) {
-            row = rows.get(i);
-            checkParent(units.get(i), byId);
-        }
-        long roots = units.stream()
-                .filter(unit -> unit.getParent().isEmpty())
-                .map(Unit::getId)
-                .distinct()
-                .count();
-        if (roots != 1) {
-            faults.add("file: " + roots + " units without a parent (expected: 1)");
-        }
-    }
-
-    private void checkSpans(Unit earlier, Unit later) {
-        String which = "row " + row + ", ";
-        if (!earlier.getLogKey().equals(later.getLogKey())) {
-            faults.add(which + "log_key: \"" + later.getLogKey() + "\" (expected: \"" + earlier.getLogKey()
-                    + "\", which never changes)");
-        }
-        if (earlier.getLevel() != later.getLevel()) {
-            faults.add(which + "level: changed (expected: one level for every span of an id)");
-        }
-        boolean apart = ends(earlier) <= later.getValidFrom() || ends(later) <= earlier.getValidFrom();
-        if (!apart) {
-            faults.add(which + "valid_from: \"" + LocalDate.ofEpochDay(later.getValidFrom())
-                    + "\" (expected: a span apart from the other rows of this id)");
-        }
-    }
-
-    private static long ends(Unit unit) {
-        return unit.getValidTo() == 0 ? Long.MAX_VALUE : unit.getValidTo();
-    }
-
-    private void checkParent(Unit unit, Map<String, List<Unit>> byId) {
-        if (unit.getParent().isEmpty()) {
-            return;
-        }
-        List<Unit> parents = byId.get(unit.getParent());
-        if (parents == null) {
-            faults.add("row " + row + ", parent: \"" + unit.getParent() + "\" (expected: an id of this file)");
-        } else if (parents.get(0).getLevelValue() >= unit.getLevelValue()) {
-            faults.add("row " + row + ", parent: \"" + unit.getParent() + "\" (expected: a unit of a higher level)");
-        }
+    private static String name(int column) {
+        return column < COLUMNS.size() ? COLUMNS.get(column) : SUCCESSOR;
     }
 }

@@ -87,6 +87,33 @@ public final class Replay {
         return send(order.of(pile));
     }
 
+    /**
+     * Sends what a snapshot changes against the one before: what is new in it, what is another, and withdrawals of what is
+     * gone from the span it speaks of. Without files of the one before everything is new.
+     *
+     * @param told what it came to, before anything is sent
+     */
+    public ReplaySummary sendSnapshot(
+            SnapshotSpan span,
+            List<Path> previous,
+            List<Path> files,
+            Mapping mapping,
+            StationDirectory stations,
+            Consumer<RowRefusal> refusedRows,
+            Consumer<SnapshotCounts> told) {
+        SnapshotChanges changes = new SnapshotChanges(span);
+        changes.previous(new FilesIterator(previous, mapping, stations, passedOver -> {}));
+        new FilesIterator(files, mapping, stations, row -> {
+                    read++;
+                    count(row.reason().name(), 1);
+                    refusedRows.accept(row);
+                })
+                .forEachRemaining(changes::take);
+        RecordPile pile = changes.end(refused == 0);
+        told.accept(changes.counts());
+        return send(ReplayOrder.TIME.of(pile));
+    }
+
     /** Sends records as they come. Throws {@link ReplayException} when it cannot go on. */
     public ReplaySummary send(Iterator<StationRecord> records) {
         if (settings.clock() == ClockMode.LOG) {

@@ -10,8 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** A gateway with the shipped register behind HTTP on a free port of loopback. */
 final class GatewayFixture implements AutoCloseable {
@@ -24,8 +26,19 @@ final class GatewayFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     GatewayFixture(GatewaySettings settings, Clock clock) {
+        this(settings, clock, Optional.empty());
+    }
+
+    GatewayFixture(GatewaySettings settings, Clock clock, Optional<Path> folder) {
         gateway = new Gateway(
-                settings, RepositoryFiles.shippedRegister(), "catalogue: {}", text -> List.of(), "1", meters, clock);
+                settings,
+                RepositoryFiles.shippedRegister(),
+                "catalogue: {}",
+                text -> List.of(),
+                "1",
+                meters,
+                clock,
+                folder);
         gateway.start();
         server = vertx.createHttpServer()
                 .requestHandler(gateway.router(vertx))

@@ -8,8 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +24,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.ContentDigest;
 import org.stationboard.contract.RecordJson;
@@ -43,11 +39,9 @@ import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.gateway.GatewayFixture.Answer;
 import org.stationboard.testkit.Records;
 
+@ExtendWith(OneBroker.class)
 class GatewayIT {
     private static final String UNIT = "990101";
-
-    @TempDir
-    static Path folder;
 
     private static TestBroker broker;
 
@@ -55,13 +49,8 @@ class GatewayIT {
     private GatewayFixture fixture;
 
     @BeforeAll
-    static void startBroker() {
-        broker = new TestBroker(folder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void useBroker(TestBroker shared) {
+        broker = shared;
     }
 
     @BeforeEach
@@ -188,10 +177,8 @@ class GatewayIT {
     /** Records with the value in one string each, in names, in values of other types and in an unknown body. */
     private List<String> linesWith(String value) {
         List<String> lines = new ArrayList<>();
-        StationRecord.Builder mark = Records.mark("phone", "alarm", UNIT, now.minusSeconds(90), now).toBuilder();
-        for (StationRecord.Builder record :
-                List.of(alarm("1"), Records.dispute("desk/1", UNIT, now.minusSeconds(60)), mark)) {
-            addLines(record, record, value, lines);
+        for (StationRecord.Builder record : new WholeBodies(UNIT, now.minusSeconds(60)).all()) {
+            EveryString.of(record, value, (changed, path) -> lines.add(RecordJson.print(changed)));
         }
         String whole = json(alarm("2"));
         lines.add(whole.replace("phone/2", "phone/" + value));
@@ -200,19 +187,6 @@ class GatewayIT {
         lines.add(whole.replace("\"alarm\":{", "\"patrol\":{\"officer\":\"" + value + "\","));
         lines.add(whole.replaceFirst("\"version\":\"1\"", "\"version\":\"" + value + "\""));
         return lines;
-    }
-
-    private static void addLines(StationRecord.Builder record, Message.Builder at, String value, List<String> lines) {
-        for (FieldDescriptor field : at.getDescriptorForType().getFields()) {
-            if (field.getType() == FieldDescriptor.Type.STRING) {
-                Object before = at.getField(field);
-                at.setField(field, field.isRepeated() ? List.of(value) : value);
-                lines.add(json(record));
-                at.setField(field, before);
-            } else if (at == record && field.getContainingOneof() != null && at.hasField(field)) {
-                addLines(record, at.getFieldBuilder(field), value, lines);
-            }
-        }
     }
 
     private static void assertNowhere(List<String> values, String listed) throws Exception {
@@ -300,6 +274,41 @@ class GatewayIT {
         Answer unknown = fixture.post(path, "application/cloudevents+json", event.replace("alarm.v1", "patrol.v1"));
         assertThat(unknown.reason(0)).isEqualTo("UNKNOWN_TYPE");
         assertThat(fixture.post(path, "text/plain", "x").status()).isEqualTo(415);
+    }
+
+    @Test
+    void takesCloudEventsInBinaryModeAndInBatches() {
+        String path = "/ingest/v1/records";
+        String[] headers = {
+            "ce-specversion", "1.0", "ce-type", "org.stationboard.alarm.v1", "ce-source", "/phone", "ce-id", "1"
+        };
+        assertThat(fixture.post(path, "application/json", json(alarm("binary")), headers)
+                        .status())
+                .isEqualTo(202);
+        assertThat(fixture.post(
+                                path,
+                                "application/x-protobuf",
+                                alarm("binary-2").build().toByteArray(),
+                                headers)
+                        .status())
+                .isEqualTo(202);
+        headers[3] = "org.stationboard.case.v1";
+        Answer other = fixture.post(path, "application/json", json(alarm("other")), headers);
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.field(0)).isEqualTo("data");
+        String event = "{\"specversion\":\"1.0\",\"type\":\"org.stationboard.alarm.v1\",\"source\":\"/phone\","
+                + "\"id\":\"1\",\"data\":%s}";
+        String batch = "[" + String.format(event, json(alarm("batch"))) + ",\n"
+                + String.format(event, json(alarm("unit").setUnitId("1"))) + ","
+                + String.format(event, json(alarm("batch-2"))).replace("alarm.v1", "patrol.v1") + ","
+                + String.format(event, json(alarm("batch-3"))) + "]";
+        Answer answer = fixture.post(path, "application/cloudevents-batch+json", batch);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.reason(1)).isEqualTo("UNKNOWN_UNIT");
+        assertThat(answer.reason(2)).isEqualTo("UNKNOWN_TYPE");
+        assertThat(ids(broker.data()))
+                .containsExactlyInAnyOrder("phone/binary", "phone/binary-2", "phone/batch", "phone/batch-3");
     }
 
     @Test
@@ -398,10 +407,12 @@ class GatewayIT {
     @Test
     void rebuildsTheQuarantineListAfterARestart() {
         fixture.records(json(alarm("1").setUnitId("1")) + "\nnonsense\n" + json(alarm("2")));
-        String before = fixture.get("/ingest/v1/quarantine").text();
+        JsonNode before = fixture.get("/ingest/v1/quarantine").json();
         fixture.close();
         fixture = new GatewayFixture(broker.settings(), Clock.systemUTC());
-        assertThat(fixture.get("/ingest/v1/quarantine").text()).isEqualTo(before);
+        JsonNode after = fixture.get("/ingest/v1/quarantine").json();
+        assertThat(after.path("quarantine")).hasSize(2).isEqualTo(before.path("quarantine"));
+        assertThat(after.path("unsent").asInt()).isEqualTo(1);
         assertThat(fixture.gateway.quarantine().total()).isEqualTo(2);
     }
 

@@ -4,30 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.MutableClock;
 
+@ExtendWith(OneBroker.class)
 class LogKeeperIT {
     private static final Instant START = Instant.parse("2026-03-01T02:15:30Z");
     private static final long START_MINUTE = START.getEpochSecond() / 60;
     private static final CatalogueChecker ANY = text -> List.of();
-
-    @TempDir
-    static Path folder;
 
     private static TestBroker broker;
 
@@ -35,13 +31,8 @@ class LogKeeperIT {
     private final List<LogKeeper> keepers = new ArrayList<>();
 
     @BeforeAll
-    static void startBroker() {
-        broker = new TestBroker(folder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void useBroker(TestBroker shared) {
+        broker = shared;
     }
 
     @BeforeEach

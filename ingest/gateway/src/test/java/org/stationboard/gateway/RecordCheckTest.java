@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
 import java.time.Clock;
@@ -22,7 +20,6 @@ import org.stationboard.contract.v1.AlarmFamily;
 import org.stationboard.contract.v1.ClosedWithout;
 import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.DisputeOutcome;
-import org.stationboard.contract.v1.FeedMark;
 import org.stationboard.contract.v1.MediationAttempt;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.Records;
@@ -31,7 +28,7 @@ class RecordCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
     private static final Instant EARLIER = NOW.minus(Duration.ofHours(1));
     private final RecordCheck check = new RecordCheck(
-            OrgRegisterTest.register(OrgRegisterTest.CITY),
+            new CurrentRegister(OrgRegisterTest.register(OrgRegisterTest.CITY)),
             ZoneId.of("Asia/Shanghai"),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -186,7 +183,10 @@ class RecordCheckTest {
         assertThat(visited)
                 .contains("recordId", "unitId", "communityId", "movedFrom", "about", "alarm.channel", "alarm.category")
                 .contains("dispute.kind", "dispute.ownerRole", "dispute.jointWith[0]", "dispute.becameCase")
-                .contains("feedMark.source", "feedMark.feed");
+                .contains("feedMark.source", "feedMark.feed", "case.category", "visit.byRole", "custody.itemKind")
+                .contains("custody.steps[1].byRole", "duty.roles[0].role", "service.kind", "informationCheck.method")
+                .contains("gradedEvent.gradedByRole", "reportedFigure.standard", "reportedFigure.evidenceId")
+                .contains("award.title");
     }
 
     @Test
@@ -223,40 +223,8 @@ class RecordCheckTest {
         refuses(alarm, Reject.MALFORMED, "alarm");
     }
 
-    /** A whole record with one of its strings set to a value, for every string that a sender may fill. */
+    /** A whole record of every body with one of its strings set to a value, for every string that a sender may fill. */
     private static void forEveryString(BiConsumer<StationRecord, String> each, String value) {
-        FeedMark mark = Records.mark("phone", "alarm", "9", EARLIER, NOW).getFeedMark();
-        for (StationRecord.Builder whole : List.of(alarm(), dispute(), alarm().setFeedMark(mark))) {
-            setStrings(whole, whole.clone(), "", whole, each, value);
-        }
-    }
-
-    private static void setStrings(
-            StationRecord.Builder whole,
-            Message.Builder at,
-            String path,
-            StationRecord.Builder fresh,
-            BiConsumer<StationRecord, String> each,
-            String value) {
-        for (FieldDescriptor field : at.getDescriptorForType().getFields()) {
-            String name = path + field.getJsonName();
-            if (field.getType() == FieldDescriptor.Type.STRING) {
-                StationRecord.Builder changed = fresh.clone();
-                Message.Builder target = path.isEmpty() ? changed : changed.getFieldBuilder(bodyOf(whole));
-                if (field.isRepeated()) {
-                    target.addRepeatedField(field, value);
-                } else {
-                    target.setField(field, value);
-                }
-                each.accept(changed.build(), field.isRepeated() ? name + "[0]" : name);
-            } else if (path.isEmpty() && field.equals(bodyOf(whole))) {
-                setStrings(whole, whole.clone().getFieldBuilder(field), name + '.', fresh, each, value);
-            }
-        }
-    }
-
-    private static FieldDescriptor bodyOf(StationRecord.Builder record) {
-        return record.getOneofFieldDescriptor(
-                StationRecord.getDescriptor().getOneofs().get(0));
+        new WholeBodies("9101", EARLIER).all().forEach(whole -> EveryString.of(whole, value, each));
     }
 }

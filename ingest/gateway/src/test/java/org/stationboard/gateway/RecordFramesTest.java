@@ -117,6 +117,44 @@ class RecordFramesTest {
                         text(small.toByteString()));
     }
 
+    @Test
+    void cutsAnArrayIntoItsObjectsWhateverThePiecesAre() {
+        String first = "{\"a\":\"} ] \\\" { [ \\\\\",\"b\":[1,{\"c\":[]}]}";
+        byte[] body = (" [ " + first + "\n,\t{} , {\"d\":\"\u4e2d\"}]\r\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(cut(RecordFrames::array, body, 5)).containsExactly(first, "{}", "{\"d\":\"\u4e2d\"}");
+        assertThat(cut(RecordFrames::array, "[]".getBytes(StandardCharsets.UTF_8), 1))
+                .isEmpty();
+        assertThat(cut(RecordFrames::array, new byte[0], 1)).isEmpty();
+    }
+
+    @Test
+    void passesOverALargeObjectOfAnArrayAndGoesOn() throws Exception {
+        String large = "{\"a\":\"" + "x".repeat(200_000) + "\"}";
+        byte[] body = ("[{\"a\":1}," + large + ",{\"a\":2}]").getBytes(StandardCharsets.UTF_8);
+        assertThat(cut(RecordFrames::array, body, 9_000))
+                .containsExactly(
+                        "{\"a\":1}",
+                        "too large " + large.length() + " " + shortSha(large.getBytes(StandardCharsets.UTF_8)),
+                        "{\"a\":2}");
+    }
+
+    @Test
+    void tellsWhereAnArrayEnds() {
+        for (String rest : List.of(
+                "[{\"a\":1} {\"a\":2}]",
+                "[{\"a\":1},",
+                "[{\"a\":1},]",
+                "[{\"a\":1}] x",
+                "[{\"a\":1},2]",
+                "[{\"a\":1},{\"a\"")) {
+            assertThat(cut(RecordFrames::array, rest.getBytes(StandardCharsets.UTF_8), 3))
+                    .as(rest)
+                    .containsExactly("{\"a\":1}", "unreadable");
+        }
+        assertThat(cut(RecordFrames::array, "{\"a\":1}".getBytes(StandardCharsets.UTF_8), 3))
+                .containsExactly("unreadable");
+    }
+
     private static String text(ByteString bytes) {
         return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
     }

@@ -8,26 +8,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.RecordJson;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.Records;
 
+@ExtendWith(OneBroker.class)
 class ReplayIT {
     private static final StationDirectory STATIONS = StationDirectory.of(RepositoryFiles.shippedRegister());
-
-    @TempDir
-    static Path folder;
 
     private static TestBroker broker;
 
@@ -39,13 +38,8 @@ class ReplayIT {
     private GatewayFixture fixture;
 
     @BeforeAll
-    static void startBroker() {
-        broker = new TestBroker(folder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void useBroker(TestBroker shared) {
+        broker = shared;
     }
 
     @BeforeEach
@@ -139,6 +133,46 @@ class ReplayIT {
                         replay(ClockMode.LOG).send(List.<StationRecord>of().iterator()))
                 .isInstanceOf(ReplayException.class)
                 .hasMessageContaining("expected: WALL, as decided");
+    }
+
+    @Test
+    void aSnapshotSendsOnlyWhatChangedAndWithdrawsInsideItsSpan() throws Exception {
+        Instant first = Instant.parse("2026-03-01T04:00:00Z");
+        List<StationRecord> before = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            before.add(Records.alarm("list/" + i, "990101", first.plus(Duration.ofHours(i)))
+                    .build());
+        }
+        StationRecord changed = before.get(3).toBuilder().setUnitId("990102").build();
+        Path march = ndjson("march.ndjson", before);
+        Path april = ndjson("april.ndjson", List.of(before.get(1), changed, before.get(4)));
+        SnapshotSpan span =
+                SnapshotSpan.of(LocalDate.of(2026, 4, 1), broker.settings().zone());
+        List<SnapshotCounts> counts = new ArrayList<>();
+        replay(ClockMode.LOG)
+                .sendSnapshot(
+                        SnapshotSpan.of(LocalDate.of(2026, 3, 2), span.zone()),
+                        List.of(),
+                        List.of(march),
+                        disputes(),
+                        STATIONS,
+                        rows::add,
+                        counts::add);
+        ReplaySummary summary = replay(ClockMode.LOG)
+                .sendSnapshot(span, List.of(march), List.of(april), disputes(), STATIONS, rows::add, counts::add);
+        assertThat(counts).containsExactly(new SnapshotCounts(5, 0, 0, 0, 0, 0), new SnapshotCounts(0, 1, 2, 1, 1, 0));
+        assertThat(summary.complete()).isTrue();
+        assertThat(summary.read()).isEqualTo(3);
+        assertThat(broker.data())
+                .filteredOn(StationRecord::hasAlarm)
+                .filteredOn(record -> record.getVersion() >= span.version())
+                .extracting(record -> record.getRecordId() + ' ' + record.getUnitId() + ' ' + record.getWithdrawn())
+                .containsExactlyInAnyOrder("list/2 990101 true", "list/3 990101 true", "list/3 990102 false");
+    }
+
+    private Path ndjson(String name, List<StationRecord> records) throws Exception {
+        return Files.write(
+                files.resolve(name), records.stream().map(RecordJson::print).toList());
     }
 
     @Test
