@@ -6,10 +6,11 @@ import java.util.Map;
 import org.stationboard.contract.v1.Alarm;
 import org.stationboard.contract.v1.AlarmDisposition;
 import org.stationboard.contract.v1.AlarmFamily;
+import org.stationboard.contract.v1.StationRecord;
 
 /**
  * What an alarm contributes. Everything lies on the day, or in the minute, it was called in; response times run from the
- * call. Ids that do not change are made once: this is the way most records go.
+ * call. A record about another one's call tells of its steps only: the call itself is counted where it came in. Ids that do not change are made once: this is the way most records go.
  */
 final class AlarmContributions {
     private static final Map<AlarmFamily, String> FAMILIES = families();
@@ -19,15 +20,27 @@ final class AlarmContributions {
 
     private AlarmContributions() {}
 
-    static void gather(Alarm alarm, Gathering gathering, LocalDays days, Parameters parameters) {
+    static void gather(StationRecord stationRecord, Gathering gathering, LocalDays days, Parameters parameters) {
+        Alarm alarm = stationRecord.getAlarm();
+        boolean own = stationRecord.getAbout().isEmpty();
         Gathering.require(alarm.hasCalledAt(), "alarm.called_at");
         long day = days.ofTime(alarm.getCalledAt(), "alarm.called_at");
-        kinds(alarm, gathering, day);
-        response(alarm, gathering, day, parameters);
-        standing(alarm, gathering, day, days, parameters);
-        if (alarm.getCrime()) {
-            gathering.countWithCommunity(Indicators.ALARMS_CRIME, day);
+        if (own) {
+            kinds(alarm, gathering, day);
         }
+        diverted(alarm, gathering, day);
+        response(alarm, gathering, day, parameters);
+        if (!own || tells(alarm)) {
+            standing(alarm, gathering, day, days, parameters);
+        }
+    }
+
+    /** Whether its source tells what becomes of a call: one that it only lists has neither a rank nor a step. */
+    private static boolean tells(Alarm alarm) {
+        return alarm.getPriority() > 0
+                || alarm.hasDispatchedAt()
+                || alarm.hasArrivedAt()
+                || alarm.hasConcludedAt();
     }
 
     private static void kinds(Alarm alarm, Gathering gathering, long day) {
@@ -42,8 +55,16 @@ final class AlarmContributions {
         String family = FAMILIES.getOrDefault(alarm.getFamily(), Indicators.ALARMS_FAMILY + "other");
         gathering.count(family, day);
         gathering.minute(family, minute);
-        if (alarm.getFamily() == AlarmFamily.NON_POLICE) {
-            AlarmDisposition disposition = alarm.getDisposition();
+        if (alarm.getCrime()) {
+            gathering.countWithCommunity(Indicators.ALARMS_CRIME, day);
+        }
+    }
+
+    /** Of the calls that are no police matter, and of which it is told what became of them. */
+    private static void diverted(Alarm alarm, Gathering gathering, long day) {
+        AlarmDisposition disposition = alarm.getDisposition();
+        boolean told = disposition != AlarmDisposition.ALARM_DISPOSITION_UNSPECIFIED;
+        if (told && alarm.getFamily() == AlarmFamily.NON_POLICE) {
             boolean diverted = disposition == AlarmDisposition.TO_12345 || disposition == AlarmDisposition.TO_GRID;
             gathering.share(Indicators.ALARMS_DIVERTED, day, diverted);
         }

@@ -5,21 +5,39 @@ import org.stationboard.contract.v1.Case;
 import org.stationboard.contract.v1.EventGrade;
 import org.stationboard.contract.v1.GradedEvent;
 import org.stationboard.contract.v1.GradedKind;
+import org.stationboard.contract.v1.StationRecord;
 
 /** What cases, graded events and awards contribute. */
 final class CaseContributions {
     private CaseContributions() {}
 
-    /** Opened, filed and closed count on their own days; what became of a case, on the day it was opened. */
-    static void gather(Case body, Gathering gathering, LocalDays days) {
+    /**
+     * Opened, filed and closed count on their own days; what became of a case, on the day it was opened, of the cases of
+     * which that is told: those that were filed or have ended. A record about another one's case tells of its course only.
+     */
+    static void gather(StationRecord stationRecord, Gathering gathering, LocalDays days) {
+        Case body = stationRecord.getCase();
         Gathering.require(body.hasOpenedAt(), "case.opened_at");
         long opened = days.ofTime(body.getOpenedAt(), "case.opened_at");
+        if (stationRecord.getAbout().isEmpty()) {
+            came(body, gathering, opened);
+        }
+        boolean solved = body.hasSolvedAt() || body.getSolved();
+        if (solved || body.hasFiledAt() || body.hasClosedAt() || body.hasHandedOverAt()) {
+            gathering.share(Indicators.CASES_SOLVED, opened, solved);
+            course(body, gathering, opened, days);
+        }
+    }
+
+    private static void came(Case body, Gathering gathering, long opened) {
         gathering.count(Indicators.CASES_OPENED, opened);
         if (!body.getCategory().isEmpty()) {
             gathering.count(Gathering.coded(Indicators.CASES_CATEGORY, body.getCategory(), "case.category"), opened);
         }
-        gathering.share(Indicators.CASES_SOLVED, opened, body.hasSolvedAt() || body.getSolved());
         gathering.share(Indicators.CASES_OUTSIDE_REMIT, opened, body.getOutsideRemit());
+    }
+
+    private static void course(Case body, Gathering gathering, long opened, LocalDays days) {
         if (body.hasFiledAt()) {
             gathering.count(Indicators.CASES_FILED, days.ofTime(body.getFiledAt(), "case.filed_at"));
         }

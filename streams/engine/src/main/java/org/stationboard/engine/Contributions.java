@@ -21,9 +21,9 @@ public final class Contributions {
         Gathering gathering = new Gathering(stationRecord.getUnitId(), stationRecord.getCommunityId());
         LocalDays days = new LocalDays(parameters.zone());
         switch (stationRecord.getBodyCase()) {
-            case ALARM -> AlarmContributions.gather(stationRecord.getAlarm(), gathering, days, parameters);
+            case ALARM -> AlarmContributions.gather(stationRecord, gathering, days, parameters);
             case DISPUTE -> DisputeContributions.gather(stationRecord, gathering, days, parameters);
-            case CASE -> CaseContributions.gather(stationRecord.getCase(), gathering, days);
+            case CASE -> CaseContributions.gather(stationRecord, gathering, days);
             case VISIT -> CommunityContributions.gather(stationRecord.getVisit(), gathering, days);
             case INSPECTION -> CommunityContributions.gather(stationRecord.getInspection(), gathering, days);
             case CUSTODY -> CustodyChain.of(stationRecord.getCustody(), days).gather(gathering);

@@ -72,10 +72,38 @@ class BodyContributionsTest {
 
     @Test
     void aCallItsSourceNeverFinishesIsNoLongerOpenAfterTwoDays() {
-        assertThat(of(call("2026-03-02T10:00")))
+        assertThat(of(call("2026-03-02T10:00").setPriority(1)))
                 .contains("alarms.open.undispatched 2026-03-02 1/0", "alarms.open.undispatched 2026-03-04 0/1");
         assertThat(of(call("2026-03-02T10:00").setDisposition(AlarmDisposition.HANDLED)))
                 .noneMatch(given -> given.startsWith("alarms.open"));
+    }
+
+    @Test
+    void aCallThatItsSourceOnlyListsIsNotOpen() {
+        assertThat(of(call("2026-03-02T10:00"))).noneMatch(given -> given.startsWith("alarms.open"));
+    }
+
+    @Test
+    void whatAnotherSystemTellsOfACallOrCaseCountsItNoSecondTime() {
+        StationRecord.Builder dispatch = head().setAbout("calls/1")
+                .setAlarm(call("2026-03-02T23:50").setCrime(true).setDispatchedAt(at("2026-03-02T23:52")));
+        assertThat(of(dispatch))
+                .contains("dispatch.in-time 2026-03-02 1/1", "alarms.open.unattended 2026-03-02 1/0")
+                .noneMatch(given -> given.startsWith("alarms ") || given.startsWith("alarms.c"));
+        StationRecord.Builder outcome = head().setAbout("cases/1")
+                .setCase(Case.newBuilder()
+                        .setOpenedAt(at("2026-03-02T10:00"))
+                        .setCategory("theft")
+                        .setFiledAt(at("2026-03-03T10:00")));
+        assertThat(of(outcome))
+                .containsExactly(
+                        "cases.solved 2026-03-02 0/1", "cases.filed 2026-03-03 1/0", "cases.open 2026-03-02 1/0");
+    }
+
+    @Test
+    void aCaseOfWhichNothingMoreIsToldIsNeitherUnsolvedNorOpen() {
+        assertThat(of(head().setCase(Case.newBuilder().setOpenedAt(at("2026-03-02T10:00")))))
+                .containsExactly("cases.opened 2026-03-02 1/0", "cases.outside-remit 2026-03-02 0/1");
     }
 
     @Test
@@ -137,8 +165,8 @@ class BodyContributionsTest {
                 .containsExactly(
                         "cases.opened 2026-03-02 1/0",
                         "cases.category.theft 2026-03-02 1/0",
-                        "cases.solved 2026-03-02 1/1",
                         "cases.outside-remit 2026-03-02 0/1",
+                        "cases.solved 2026-03-02 1/1",
                         "cases.filed 2026-03-03 1/0",
                         "cases.closed 2026-03-21 1/0",
                         "cases.open 2026-03-02 1/0",

@@ -98,7 +98,7 @@ final class BodyOracle {
             one(unit, "alarms.crime", called);
             community(record, "alarms.crime", called);
         }
-        if (family.endsWith("non-police")) {
+        if (family.endsWith("non-police") && alarm.getDispositionValue() != 0) {
             share(
                     unit,
                     "alarms.diverted",
@@ -137,7 +137,7 @@ final class BodyOracle {
             ends.add(sums.day(alarm.getConcludedAt()));
         }
         boolean untold = !alarm.hasDispatchedAt() && ends.size() == 1;
-        if (untold && alarm.getDispositionValue() > 0) {
+        if (untold && (alarm.getDispositionValue() > 0 || alarm.getPriority() == 0)) {
             return;
         }
         stands(unit, "alarms.open.unattended", day, ends, firstDay, lastDay);
@@ -161,8 +161,15 @@ final class BodyOracle {
         if (!body.getCategory().isEmpty()) {
             one(unit, "cases.category." + body.getCategory(), opened);
         }
-        share(unit, "cases.solved", opened, body.getSolved() || body.hasSolvedAt());
         share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
+        if (!body.getSolved()
+                && !body.hasFiledAt()
+                && !body.hasSolvedAt()
+                && !body.hasClosedAt()
+                && !body.hasHandedOverAt()) {
+            return;
+        }
+        share(unit, "cases.solved", opened, body.getSolved() || body.hasSolvedAt());
         LocalDate day = sums.day(opened);
         LocalDate end = null;
         if (body.hasFiledAt()) {

@@ -120,6 +120,7 @@ final class History {
                 .setFamily(FAMILIES[random.nextInt(FAMILIES.length)])
                 .setCrime(random.nextInt(3) == 0)
                 .setDispositionValue(random.nextInt(6))
+                .setPriority(random.nextInt(3))
                 .setCalledAt(plus(happened, random.nextInt(3) == 0 ? random.nextInt(4000) : 0));
         if (random.nextBoolean()) {
             alarm.setDispatchedAt(bodies.soon(happened));
