@@ -33,7 +33,6 @@ function allPaths() {
         ...pages.flatMap((page) => SCENES.map((scene) => `${page}&scene=${scene}`)),
         ...pages.map((page) => `${page}&scene=normal&lang=en`),
         '/wall/0?scene=normal',
-        '/nowhere?scene=normal',
     ];
 }
 

@@ -101,7 +101,7 @@ describe('a named view', () => {
     it('says that a feed fell silent beside numbers that stand', async () => {
         await open('community');
         expect(tile('services')?.dataset['state']).toBe('live');
-        expect(tile('services')?.textContent).toContain('数据源静默');
+        expect(tile('services')?.textContent).toContain('静默');
         expect(value('services.doneToday')).toBe('3');
     });
 
