@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
  * Reads RFC 3339 times as canonical Protobuf JSON has them: {@code 2026-01-31T08:15:00.5Z} or with an offset, at most 9
  * decimals. By hand, since a record holds up to a dozen of them. Stateless.
  */
-final class JsonTime {
+public final class JsonTime {
     private static final int SHORTEST = "2026-01-31T08:15:00Z".length();
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private JsonTime() {}
 
-    static @Nullable Timestamp parse(String text) {
+    /** The instant, or null where the text is no such time. */
+    public static @Nullable Timestamp parse(String text) {
         return parse(text.toCharArray(), 0, text.length());
     }
 
     /** The instant, or null where the text is no such time. */
-    static @Nullable Timestamp parse(char[] text, int from, int length) {
+    public static @Nullable Timestamp parse(char[] text, int from, int length) {
         int end = from + length;
         if (length < SHORTEST
                 || text[from + 4] != '-'
