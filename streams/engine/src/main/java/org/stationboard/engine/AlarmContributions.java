@@ -10,7 +10,8 @@ import org.stationboard.contract.v1.StationRecord;
 
 /**
  * What an alarm contributes. Everything lies on the day, or in the minute, it was called in; response times run from the
- * call. A record about another one's call tells of its steps only: the call itself is counted where it came in. Ids that do not change are made once: this is the way most records go.
+ * call. A record about another one's call tells of its steps only: the call itself is counted where it came in. Ids that
+ * do not change are made once: this is the way most records go.
  */
 final class AlarmContributions {
     private static final Map<AlarmFamily, String> FAMILIES = families();
@@ -37,10 +38,7 @@ final class AlarmContributions {
 
     /** Whether its source tells what becomes of a call: one that it only lists has neither a rank nor a step. */
     private static boolean tells(Alarm alarm) {
-        return alarm.getPriority() > 0
-                || alarm.hasDispatchedAt()
-                || alarm.hasArrivedAt()
-                || alarm.hasConcludedAt();
+        return alarm.getPriority() > 0 || alarm.hasDispatchedAt() || alarm.hasArrivedAt() || alarm.hasConcludedAt();
     }
 
     private static void kinds(Alarm alarm, Gathering gathering, long day) {

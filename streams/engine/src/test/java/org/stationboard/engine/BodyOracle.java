@@ -42,7 +42,7 @@ final class BodyOracle {
     void count(StationRecord record, LocalDate firstDay, LocalDate lastDay) {
         switch (record.getBodyCase()) {
             case ALARM -> alarm(record, firstDay, lastDay);
-            case CASE -> ofCase(record.getUnitId(), record.getCase(), firstDay, lastDay);
+            case CASE -> ofCase(record, record.getCase(), firstDay, lastDay);
             case VISIT -> visit(record.getUnitId(), record.getVisit());
             case INSPECTION -> inspection(record.getUnitId(), record.getInspection());
             case CUSTODY -> custody(record.getUnitId(), record.getCustody().getStepsList(), firstDay, lastDay);
@@ -90,11 +90,13 @@ final class BodyOracle {
                         .toLowerCase(Locale.ROOT)
                         .replace("_call", "")
                         .replace('_', '-');
-        for (String indicator : List.of("alarms", "alarms.category." + alarm.getCategory(), family)) {
+        boolean own = record.getAbout().isEmpty();
+        for (String indicator :
+                !own ? List.<String>of() : List.of("alarms", "alarms.category." + alarm.getCategory(), family)) {
             one(unit, indicator, called);
             sums.add(unit, indicator, "M", Math.floorDiv(called.getSeconds(), 60), 1, 0, 0, 0);
         }
-        if (alarm.getCrime()) {
+        if (own && alarm.getCrime()) {
             one(unit, "alarms.crime", called);
             community(record, "alarms.crime", called);
         }
@@ -108,7 +110,7 @@ final class BodyOracle {
         took(unit, "dispatch", called, alarm.hasDispatchedAt(), alarm.getDispatchedAt(), 3);
         took(unit, "arrival", called, alarm.hasArrivedAt(), alarm.getArrivedAt(), 15);
         took(unit, "handling", called, alarm.hasConcludedAt(), alarm.getConcludedAt(), 0);
-        open(unit, alarm, firstDay, lastDay);
+        open(unit, own, alarm, firstDay, lastDay);
     }
 
     private void took(String unit, String phase, Timestamp called, boolean known, Timestamp at, int inTime) {
@@ -126,7 +128,7 @@ final class BodyOracle {
         one(unit, phase + ".bucket." + code, called);
     }
 
-    private void open(String unit, Alarm alarm, LocalDate firstDay, LocalDate lastDay) {
+    private void open(String unit, boolean own, Alarm alarm, LocalDate firstDay, LocalDate lastDay) {
         List<LocalDate> ends = new ArrayList<>();
         LocalDate day = sums.day(alarm.getCalledAt());
         ends.add(day.plusDays(2));
@@ -137,7 +139,7 @@ final class BodyOracle {
             ends.add(sums.day(alarm.getConcludedAt()));
         }
         boolean untold = !alarm.hasDispatchedAt() && ends.size() == 1;
-        if (untold && (alarm.getDispositionValue() > 0 || alarm.getPriority() == 0)) {
+        if (untold && (alarm.getDispositionValue() > 0 || (own && alarm.getPriority() == 0))) {
             return;
         }
         stands(unit, "alarms.open.unattended", day, ends, firstDay, lastDay);
@@ -155,13 +157,17 @@ final class BodyOracle {
         }
     }
 
-    private void ofCase(String unit, Case body, LocalDate firstDay, LocalDate lastDay) {
+    private void ofCase(StationRecord record, Case body, LocalDate firstDay, LocalDate lastDay) {
+        String unit = record.getUnitId();
+        boolean own = record.getAbout().isEmpty();
         Timestamp opened = body.getOpenedAt();
-        one(unit, "cases.opened", opened);
-        if (!body.getCategory().isEmpty()) {
+        if (own) {
+            one(unit, "cases.opened", opened);
+            share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
+        }
+        if (own && !body.getCategory().isEmpty()) {
             one(unit, "cases.category." + body.getCategory(), opened);
         }
-        share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
         if (!body.getSolved()
                 && !body.hasFiledAt()
                 && !body.hasSolvedAt()

@@ -89,6 +89,9 @@ final class History {
                 if (random.nextBoolean()) {
                     record.setCommunityId(logKey + "0100" + random.nextInt(2));
                 }
+                if (random.nextInt(6) == 0) {
+                    record.setAbout("other/" + id);
+                }
                 record.setUnitId(logKey + "0" + (1 + random.nextInt(3)))
                         .setVersion(version)
                         .setContentDigest(random.nextLong())
