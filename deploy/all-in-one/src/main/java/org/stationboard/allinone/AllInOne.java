@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,6 +61,7 @@ final class AllInOne implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
     private final Installation installation;
+    private final Optional<TelemetryPart.Plan> telemetry;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** What was started, newest first: ended in that order. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -69,17 +71,24 @@ final class AllInOne implements AutoCloseable {
     /** The parts that can be stopped by themselves. */
     private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams, MetricSink sink) {}
 
+    private @Nullable TelemetryPart readings;
     private @Nullable HttpServer http;
     private @Nullable EmbeddedKafka broker;
 
-    private AllInOne(Installation installation) {
+    private AllInOne(Installation installation, Optional<TelemetryPart.Plan> telemetry) {
         this.installation = installation;
+        this.telemetry = telemetry;
+    }
+
+    /** Starts everything but telemetry; on a failure ends what was started and says why. */
+    static AllInOne start(Installation installation) throws StartRefused {
+        return start(installation, Optional.empty());
     }
 
     /** Starts everything; on a failure ends what was started and says why. */
-    static AllInOne start(Installation installation) throws StartRefused {
+    static AllInOne start(Installation installation, Optional<TelemetryPart.Plan> telemetry) throws StartRefused {
         requireFreePort(installation.port());
-        AllInOne parts = new AllInOne(installation);
+        AllInOne parts = new AllInOne(installation, telemetry);
         try {
             parts.assemble();
             return parts;
@@ -97,7 +106,7 @@ final class AllInOne implements AutoCloseable {
         started.addFirst(this::stopBroker);
         String brokers = startBroker();
 
-        Gateway gateway = own(gateway(brokers));
+        Gateway gateway = own(gateway(brokers, folder.resolve("gateway")));
         gateway.start();
         StationStreams streams = own(streams(brokers, folder.resolve("streams")));
         streams.start();
@@ -110,10 +119,13 @@ final class AllInOne implements AutoCloseable {
         started.addFirst(this::stopServer);
         startServer();
         awaitRunning(streams);
+        if (readings != null) {
+            readings.summarise();
+        }
         LOG.info("ready: {}", installation.baseUrl());
     }
 
-    private Gateway gateway(String brokers) {
+    private Gateway gateway(String brokers, Path imports) {
         return new Gateway(
                 GatewaySettings.of(brokers),
                 installation.register(),
@@ -121,7 +133,8 @@ final class AllInOne implements AutoCloseable {
                 AllInOne::catalogueFaults,
                 Engine.VERSION,
                 metrics,
-                installation.clock());
+                installation.clock(),
+                Optional.of(imports));
     }
 
     private static List<String> catalogueFaults(String text) {
@@ -146,7 +159,7 @@ final class AllInOne implements AutoCloseable {
     private Router routes(Vertx vertx, String brokers, Gateway gateway, Database database, MetricSink sink) {
         LiveView view = own(new LiveView(
                 brokers,
-                installation.register()::message,
+                () -> gateway.register().message(),
                 installation::catalogueText,
                 ApiSettings.SHANGHAI,
                 installation.clock()));
@@ -160,10 +173,19 @@ final class AllInOne implements AutoCloseable {
                 new PostgresBalanceReader(database),
                 database::readable);
         ApiSettings settings =
-                new ApiSettings(ApiSettings.SHANGHAI, installation.demo(), installation.map(), installation.limits());
+                new ApiSettings(
+                        ApiSettings.SHANGHAI,
+                        installation.demo(),
+                        gateway.mapFile(installation.map()),
+                        installation.limits());
         ApiServer server = own(
                 new ApiServer(settings, view, store, new OwnPipeline(gateway, sink), metrics, installation.clock()));
         Router root = Router.router(vertx);
+        telemetry.ifPresent(plan -> {
+            TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));
+            readings = part;
+            root.route("/*").subRouter(part.serve(vertx));
+        });
         root.route("/*").subRouter(gateway.router(vertx));
         root.route("/*").subRouter(await(server.router(vertx)));
         return root;

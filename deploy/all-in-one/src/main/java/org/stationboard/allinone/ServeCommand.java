@@ -19,6 +19,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
+    @Mixin
+    private final TelemetryOptions telemetry = new TelemetryOptions();
+
     @Option(
             names = "--register",
             paramLabel = "FILE",
@@ -55,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
                 Limits.defaults(),
                 Clock.systemUTC());
         Console.line("starting on " + installation.baseUrl() + " with " + installation.data());
-        try (Service service = Service.start(installation)) {
+        try (Service service = Service.start(installation, telemetry.plan(installation.register(), Optional.empty()))) {
             Console.line("ready: " + installation.baseUrl() + "/  (Ctrl-C stops it)");
             service.awaitStop();
         }

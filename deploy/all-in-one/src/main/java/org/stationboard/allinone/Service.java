@@ -1,5 +1,6 @@
 package org.stationboard.allinone;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** An installation that runs until the process is told to stop (Ctrl-C, SIGTERM), and then ends in good order. */
@@ -13,7 +14,11 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Installation installation) throws StartRefused {
-        Service service = new Service(AllInOne.start(installation));
+        return start(installation, Optional.empty());
+    }
+
+    static Service start(Installation installation, Optional<TelemetryPart.Plan> telemetry) throws StartRefused {
+        Service service = new Service(AllInOne.start(installation, telemetry));
         Runtime.getRuntime().addShutdownHook(new Thread(service::stopAndWait, "stop"));
         return service;
     }
