@@ -8,9 +8,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -87,7 +84,7 @@ final class AllInOne implements AutoCloseable {
 
     /** Starts everything; on a failure ends what was started and says why. */
     static AllInOne start(Installation installation, Optional<TelemetryPart.Plan> telemetry) throws StartRefused {
-        requireFreePort(installation.port());
+        Place.requireFree(installation.port());
         AllInOne parts = new AllInOne(installation, telemetry);
         try {
             parts.assemble();
@@ -280,15 +277,6 @@ final class AllInOne implements AutoCloseable {
             } catch (Exception failed) {
                 LOG.warn("stopping {}: {}", part.getClass().getSimpleName(), failed.toString());
             }
-        }
-    }
-
-    private static void requireFreePort(int port) throws StartRefused {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            LOG.debug("port {} is free", probe.getLocalPort());
-        } catch (IOException taken) {
-            throw new StartRefused(
-                    "port: " + port + " (expected: a free one on 127.0.0.1; stop what listens there or give --port N)");
         }
     }
 

@@ -1,11 +1,18 @@
 package org.stationboard.allinone;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where an installation listens and keeps its files. Filled in by the command line. */
 final class Place {
+    private static final Logger LOG = LoggerFactory.getLogger(Place.class);
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -29,5 +36,15 @@ final class Place {
     Path data(String command) {
         Path chosen = data == null ? Path.of(System.getProperty("stationboard.home", "."), "data", command) : data;
         return chosen.toAbsolutePath().normalize();
+    }
+
+    /** Refuses a port that another process has. */
+    static void requireFree(int port) throws StartRefused {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            LOG.debug("port {} is free", probe.getLocalPort());
+        } catch (IOException taken) {
+            throw new StartRefused(
+                    "port: " + port + " (expected: a free one on 127.0.0.1; stop what listens there or give --port N)");
+        }
     }
 }
