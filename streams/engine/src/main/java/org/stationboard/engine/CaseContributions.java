@@ -25,6 +25,7 @@ final class CaseContributions {
         boolean solved = body.hasSolvedAt() || body.getSolved();
         if (solved || body.hasFiledAt() || body.hasClosedAt() || body.hasHandedOverAt()) {
             gathering.share(Indicators.CASES_SOLVED, opened, solved);
+            gathering.share(Indicators.CASES_OUTSIDE_REMIT, opened, body.getOutsideRemit());
             course(body, gathering, opened, days);
         }
     }
@@ -34,7 +35,6 @@ final class CaseContributions {
         if (!body.getCategory().isEmpty()) {
             gathering.count(Gathering.coded(Indicators.CASES_CATEGORY, body.getCategory(), "case.category"), opened);
         }
-        gathering.share(Indicators.CASES_OUTSIDE_REMIT, opened, body.getOutsideRemit());
     }
 
     private static void course(Case body, Gathering gathering, long opened, LocalDays days) {

@@ -97,13 +97,13 @@ class BodyContributionsTest {
                         .setFiledAt(at("2026-03-03T10:00")));
         assertThat(of(outcome))
                 .containsExactly(
-                        "cases.solved 2026-03-02 0/1", "cases.filed 2026-03-03 1/0", "cases.open 2026-03-02 1/0");
+                        "cases.solved 2026-03-02 0/1", "cases.outside-remit 2026-03-02 0/1", "cases.filed 2026-03-03 1/0", "cases.open 2026-03-02 1/0");
     }
 
     @Test
     void aCaseOfWhichNothingMoreIsToldIsNeitherUnsolvedNorOpen() {
         assertThat(of(head().setCase(Case.newBuilder().setOpenedAt(at("2026-03-02T10:00")))))
-                .containsExactly("cases.opened 2026-03-02 1/0", "cases.outside-remit 2026-03-02 0/1");
+                .containsExactly("cases.opened 2026-03-02 1/0");
     }
 
     @Test
@@ -165,8 +165,8 @@ class BodyContributionsTest {
                 .containsExactly(
                         "cases.opened 2026-03-02 1/0",
                         "cases.category.theft 2026-03-02 1/0",
-                        "cases.outside-remit 2026-03-02 0/1",
                         "cases.solved 2026-03-02 1/1",
+                        "cases.outside-remit 2026-03-02 0/1",
                         "cases.filed 2026-03-03 1/0",
                         "cases.closed 2026-03-21 1/0",
                         "cases.open 2026-03-02 1/0",

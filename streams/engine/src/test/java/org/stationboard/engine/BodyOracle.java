@@ -163,8 +163,7 @@ final class BodyOracle {
         Timestamp opened = body.getOpenedAt();
         if (own) {
             one(unit, "cases.opened", opened);
-            share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
-        }
+            }
         if (own && !body.getCategory().isEmpty()) {
             one(unit, "cases.category." + body.getCategory(), opened);
         }
@@ -176,6 +175,7 @@ final class BodyOracle {
             return;
         }
         share(unit, "cases.solved", opened, body.getSolved() || body.hasSolvedAt());
+        share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
         LocalDate day = sums.day(opened);
         LocalDate end = null;
         if (body.hasFiledAt()) {
