@@ -2,6 +2,7 @@ package org.stationboard.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ final class MapImport {
     record Outcome(
             boolean taken, int positions, int repeated, int shapes, List<String> notDrawn, List<MapFault> faults) {}
 
-    private record Reading(Outcome outcome, byte[] map) {}
+    private record Reading(Outcome outcome, ByteString map) {}
 
     Outcome preview(byte[] geojson) {
         return read(geojson).outcome();
@@ -63,7 +64,7 @@ final class MapImport {
         if (!found.faults().isEmpty()) {
             return found;
         }
-        kept.prepare(reading.map());
+        kept.prepare(reading.map().toByteArray());
         kept.putInPlace(installedDigest);
         LOG.info(
                 "map taken: shapes={} not-drawn={}",
@@ -92,7 +93,7 @@ final class MapImport {
                 drawn.size(),
                 faults.isEmpty() ? notDrawn(units, today, drawn) : List.of(),
                 faults);
-        return new Reading(outcome, json(drawn));
+        return new Reading(outcome, ByteString.copyFrom(json(drawn)));
     }
 
     private static List<String> notDrawn(OrgRegister units, long today, List<MapShape> shapes) {

@@ -77,7 +77,7 @@ public final class Quarantine {
     record Page(List<Row> rows, long next) {}
 
     /** A row and the bytes that can be sent again. */
-    record Kept(Row row, byte[] bytes) {}
+    record Kept(Row row, ByteString bytes) {}
 
     /** All entries that the topic still holds, and those since. */
     public long total() {
@@ -169,7 +169,7 @@ public final class Quarantine {
                 QuarantineEntry entry = parse(record);
                 Row row = row(record.offset(), entry);
                 if (filter.takes(row)) {
-                    found.add(new Kept(row, entry.getKept().toByteArray()));
+                    found.add(new Kept(row, entry.getKept()));
                 }
             }
             return found.size() < limit;

@@ -54,7 +54,7 @@ final class QuarantineResend {
         Map<Long, Refusal> refusals = new HashMap<>();
         for (Quarantine.Kept entry : entries) {
             try {
-                StationRecord record = read(entry.bytes());
+                StationRecord record = read(entry.bytes().toByteArray());
                 parts.check().check(record);
                 good.addAll(parts.entries().of(record));
             } catch (RefusedException e) {

@@ -24,7 +24,7 @@ final class OneBroker implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(PLACE).computeIfAbsent("broker", key -> new Kept(), Kept.class).broker;
+        return context.getRoot().getStore(PLACE).getOrComputeIfAbsent("broker", key -> new Kept(), Kept.class).broker;
     }
 
     private static final class Kept implements AutoCloseable {
