@@ -111,6 +111,16 @@ class ApiServerTest {
         }
 
         @Override
+        public Optional<Telemetry> telemetry() {
+            return Optional.of(new Telemetry(100, 99, 1, Map.of("TOO_LARGE", 1L), 4));
+        }
+
+        @Override
+        public OptionalLong oldestQuarantined() {
+            return OptionalLong.of(NOON.minus(Duration.ofHours(1)).toEpochMilli());
+        }
+
+        @Override
         public Sink sink() {
             return new Sink("RUNNING", 3, OptionalLong.of(NOON.getEpochSecond() / 60));
         }
@@ -422,6 +432,26 @@ class ApiServerTest {
     void servesItsOwnContractAndMetrics() throws Exception {
         assertThat(get("/api/v1/openapi.yaml").body()).isEqualTo(ApiContract.text());
         assertThat(get("/metrics").body()).contains("stationboard_live_clients");
+    }
+
+    @Test
+    void holdsWhatTheEngineSettledAgainstWhatTheStoreCounts() throws Exception {
+        JsonNode pipeline = ok("/api/v1/pipeline");
+        JsonNode tick = pipeline.at("/ticks/0");
+        assertThat(tick.get("records").asLong())
+                .isPositive()
+                .isEqualTo(tick.get("applied").asLong()
+                        + tick.get("superseded").asLong()
+                        + tick.get("duplicate").asLong()
+                        + tick.get("dead").asLong());
+        assertThat(tick.get("balanced").asBoolean()).isTrue();
+        assertThat(pipeline.at("/balances/balanced").asBoolean()).isTrue();
+        assertThat(pipeline.at("/quarantineAge/ageMs").asLong()).isEqualTo(3_600_000);
+        assertThat(pipeline.at("/telemetry/mqttClients").asInt()).isEqualTo(4);
+        assertThat(pipeline.at("/deadLetters/newest/0/reason").asText()).isEqualTo("MALFORMED");
+        assertThat(ok("/api/v1/pipeline").at("/ticks/0/balanced").asBoolean())
+                .as("counted on from the last answer")
+                .isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.stationboard.api.ApiSettings;
 import org.stationboard.api.SmallCity;
 import org.stationboard.api.view.FeedSeries;
 import org.stationboard.contract.v1.DisputeOutcome;
+import org.stationboard.contract.v1.Duty;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.StationRecord;
@@ -184,5 +186,115 @@ class FiguresTest {
         assertThat(proof.numerator()).isEqualTo(1);
         assertThat(proof.sum().numerator()).isEqualTo(1);
         assertThat(proof.records()).extracting(Evidence.Row::recordId).containsExactly("t/2");
+    }
+
+    /** A shift of that local day with posts filled of planned. */
+    private static StationRecord duty(String id, String unit, LocalDate day, int filled, int planned) {
+        Instant from = day.atTime(8, 0).atZone(ApiSettings.SHANGHAI).toInstant();
+        return Records.taken(Records.alarm(id, unit, from)
+                .setDuty(Duty.newBuilder()
+                        .setFrom(Records.at(from))
+                        .setTo(Records.at(from.plus(Duration.ofHours(12))))
+                        .setPostsPlanned(planned)
+                        .setPostsFilled(filled)));
+    }
+
+    private static SmallCity cityOnDuty() {
+        SmallCity city = new SmallCity(NOON);
+        city.live(
+                List.of(
+                        duty("s/1", SmallCity.NORTH_1, TODAY.minusDays(1), 5, 8),
+                        duty("s/2", SmallCity.NORTH_2, TODAY.minusDays(1), 4, 4),
+                        duty("s/3", SmallCity.NORTH_1, TODAY, 7, 8),
+                        duty("s/4", SmallCity.NORTH_2, TODAY, 3, 4)),
+                NOON);
+        return city;
+    }
+
+    @Test
+    void aLevelIsThatOfTheLastDayAndNeverASumOverDays() {
+        SmallCity city = cityOnDuty();
+        Period period = new Period(TODAY.minusDays(2), TODAY);
+        Figures.Asked asked = new Figures.Asked("duty.posts", SmallCity.NORTH);
+
+        Figures.Answer days = figures(city).answer(asked, period, Cut.DAY);
+        assertThat(days.kind()).isEqualTo("level");
+        assertThat(days.figures()).extracting(Figures.Row::numerator).containsExactly(9L, 10L);
+        assertThat(days.figures()).extracting(Figures.Row::denominator).containsExactly(12L, 12L);
+        assertThat(figures(city).answer(asked, period, Cut.RANGE).figures())
+                .extracting(Figures.Row::numerator)
+                .containsExactly(10L);
+        assertThat(figures(city).answer(asked, period, Cut.MONTH).figures())
+                .extracting(Figures.Row::numerator)
+                .containsExactly(10L);
+    }
+
+    @Test
+    void theEvidenceOfALevelIsTheReportThatCounts() {
+        SmallCity city = cityOnDuty();
+        Evidence.Answer proof = proof(city, "duty.posts", SmallCity.NORTH, new Period(TODAY.minusDays(2), TODAY));
+
+        assertThat(proof.records()).extracting(Evidence.Row::recordId).containsExactly("s/3", "s/4");
+        assertThat(proof.sum()).isEqualTo(new Evidence.Counts(10, 12L));
+        assertThat(proof.numerator()).isEqualTo(10);
+        assertThat(proof.denominator()).isEqualTo(12);
+    }
+
+    @Test
+    void everyListedIndicatorHasAnAnswerInEveryGrain() {
+        SmallCity city = cityOnDuty();
+        Period period = new Period(TODAY.minusDays(2), TODAY);
+        for (String indicator : Indicators.listed()) {
+            Figures.Asked asked = new Figures.Asked(indicator, SmallCity.CITY);
+            for (Cut cut : List.of(Cut.RANGE, Cut.DAY, Cut.MONTH, Cut.YEAR)) {
+                Figures.Answer answer = figures(city).answer(asked, period, cut);
+                assertThat(answer.feed()).as(indicator).isEqualTo(Indicators.feed(indicator));
+                assertThat(answer.lastYear().from()).isEqualTo("2025-02-28");
+                assertThat(answer.previous().to()).isEqualTo("2026-02-27");
+            }
+        }
+    }
+
+    @Test
+    void minutesHaveThePeriodBefore() {
+        SmallCity city = new SmallCity(NOON);
+        city.live(
+                List.of(
+                        Records.taken(Records.alarm("t/1", SmallCity.NORTH_1, NOON.minus(DAY))),
+                        Records.taken(Records.alarm("t/2", SmallCity.NORTH_1, NOON.minus(Duration.ofHours(1))))),
+                NOON);
+        Figures.Answer answer = figures(city)
+                .answer(
+                        new Figures.Asked("alarms.family.theft-robbery-fraud", SmallCity.CITY),
+                        new Period(TODAY, TODAY),
+                        Cut.MINUTE);
+
+        assertThat(answer.figures()).extracting(Figures.Row::start).containsExactly("2026-03-02T03:00:00Z");
+        assertThat(answer.previousPeriod()).isNotNull().hasSize(1);
+        assertThat(answer.samePeriodLastYear()).isNull();
+    }
+
+    @Test
+    void durationsAreCountedInBucketsOfTheWholePeriod() {
+        SmallCity city = new SmallCity(NOON);
+        List<StationRecord> calls = new ArrayList<>();
+        for (int minutes : new int[] {2, 4, 14, 14, 50}) {
+            Instant called = NOON.minus(Duration.ofHours(3 + minutes));
+            calls.add(Records.taken(Records.handled(
+                    Records.alarm("t/" + calls.size() + "-" + minutes, SmallCity.NORTH_1, called),
+                    called,
+                    called.plus(Duration.ofMinutes(minutes)),
+                    called.plus(Duration.ofMinutes(minutes + 1)))));
+        }
+        calls.sort(Comparator.comparing(call -> Records.instant(call.getReportedAt())));
+        city.live(calls, NOON);
+
+        DurationFigures.Answer answer = new DurationFigures(figures(city))
+                .answer(DurationBuckets.Of.ARRIVAL, SmallCity.CITY, new Period(TODAY.minusDays(7), TODAY), Cut.RANGE);
+        assertThat(answer.durations()).hasSize(1);
+        DurationFigures.Row row = answer.durations().get(0);
+        assertThat(row.count()).isEqualTo(5);
+        assertThat(row.p50()).isEqualTo(new DurationBuckets.Bucket(10, 15));
+        assertThat(row.p90()).isEqualTo(new DurationBuckets.Bucket(45, 60));
     }
 }
