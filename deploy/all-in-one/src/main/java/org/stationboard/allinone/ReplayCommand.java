@@ -5,12 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.gateway.Mapping;
@@ -22,6 +26,8 @@ import org.stationboard.gateway.ReplayProgress;
 import org.stationboard.gateway.ReplaySettings;
 import org.stationboard.gateway.ReplaySummary;
 import org.stationboard.gateway.RowRefusal;
+import org.stationboard.gateway.SnapshotCounts;
+import org.stationboard.gateway.SnapshotSpan;
 import org.stationboard.gateway.StationDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +76,39 @@ final class ReplayCommand implements Callable<Integer> {
             description = "By reporting time (default), as in the files, or shuffled.")
     private String order = "time";
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "DAY",
+            description = {
+                "The files are one snapshot, taken on this day (YYYY-MM-DD): only what changed against --previous is"
+                        + " sent, under versions that rise with the day, and what is gone is withdrawn within --span-from"
+                        + " and --span-to."
+            })
+    private @Nullable LocalDate snapshot;
+
+    @Option(
+            names = "--previous",
+            paramLabel = "FILE",
+            arity = "1",
+            description = "A file of the snapshot before; once for each. Without one everything is new.")
+    private List<Path> previous = List.of();
+
+    @Option(
+            names = "--span-time",
+            paramLabel = "PATH",
+            defaultValue = "occurredAt",
+            description = "What --span-from and --span-to speak of: occurredAt (default), or such as case.openedAt.")
+    private String spanTime = "occurredAt";
+
+    @Option(
+            names = "--span-from",
+            paramLabel = "DAY",
+            description = "First day on which the snapshot is whole. Default: from its earliest record on.")
+    private @Nullable LocalDate firstDay;
+
+    @Option(names = "--span-to", paramLabel = "DAY", description = "Last such day. Default: up to its latest record.")
+    private @Nullable LocalDate lastDay;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The recorded files.")
     private List<Path> files = List.of();
 
@@ -85,7 +124,16 @@ final class ReplayCommand implements Callable<Integer> {
         AtomicInteger told = new AtomicInteger();
         Replay replay = new Replay(settings, stations.root(), Clock.systemUTC(), ReplayCommand::tell);
         try {
-            ReplaySummary summary = replay.send(files, rules, stations, order(), refused -> tellRefused(refused, told));
+            ReplaySummary summary = snapshot == null
+                    ? replay.send(files, rules, stations, order(), refused -> tellRefused(refused, told))
+                    : replay.sendSnapshot(
+                            span(snapshot, settings.zone()),
+                            previous,
+                            files,
+                            rules,
+                            stations,
+                            refused -> tellRefused(refused, told),
+                            ReplayCommand::tellChanges);
             tellSummary(summary);
             return summary.complete() ? 0 : 1;
         } catch (ReplayException ended) {
@@ -93,8 +141,26 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private SnapshotSpan span(LocalDate taken, ZoneId zone) throws StartRefused {
+        try {
+            return new SnapshotSpan(
+                    taken,
+                    spanTime,
+                    Optional.ofNullable(firstDay)
+                            .map(day -> day.atStartOfDay(zone).toInstant()),
+                    Optional.ofNullable(lastDay)
+                            .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
+                    zone);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartRefused("snapshot: " + wrong.getMessage());
+        }
+    }
+
     private void requireFiles() throws StartRefused {
-        for (Path file : files) {
+        if (snapshot == null && !(previous.isEmpty() && firstDay == null && lastDay == null)) {
+            throw new StartRefused("--previous, --span-from, --span-to: given (expected: with --snapshot only)");
+        }
+        for (Path file : Stream.concat(files.stream(), previous.stream()).toList()) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new StartRefused("file: " + file + " (expected: a .csv, .csv.gz or .ndjson that can be read)");
             }
@@ -149,6 +215,18 @@ final class ReplayCommand implements Callable<Integer> {
                 progress.refused(),
                 progress.reportedAt().getEpochSecond() == 0 ? "" : ", at " + progress.reportedAt(),
                 progress.note().isEmpty() ? "" : "  (" + progress.note() + ")"));
+    }
+
+    private static void tellChanges(SnapshotCounts counts) {
+        Console.line(String.format(
+                Locale.ROOT,
+                "added %,d, changed %,d, unchanged %,d, withdrawn %,d, gone but outside of the span %,d, repeated %,d",
+                counts.added(),
+                counts.changed(),
+                counts.unchanged(),
+                counts.withdrawn(),
+                counts.kept(),
+                counts.repeated()));
     }
 
     private static void tellRefused(RowRefusal refused, AtomicInteger told) {
