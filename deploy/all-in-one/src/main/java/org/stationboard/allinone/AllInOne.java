@@ -68,7 +68,7 @@ final class AllInOne implements AutoCloseable {
     /** The parts that can be stopped by themselves. */
     private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams, MetricSink sink) {}
 
-    private @Nullable TelemetryPart readings;
+    private volatile @Nullable TelemetryPart readings;
     private @Nullable HttpServer http;
     private @Nullable EmbeddedKafka broker;
 
@@ -169,14 +169,11 @@ final class AllInOne implements AutoCloseable {
                 new PostgresTickReader(database),
                 new PostgresBalanceReader(database),
                 database::readable);
-        ApiSettings settings =
-                new ApiSettings(
-                        ApiSettings.SHANGHAI,
-                        installation.demo(),
-                        gateway.mapFile(installation.map()),
-                        installation.limits());
-        ApiServer server = own(
-                new ApiServer(settings, view, store, new OwnPipeline(gateway, sink), metrics, installation.clock()));
+        ApiSettings settings = new ApiSettings(
+                ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
+        OwnPipeline pipeline = new OwnPipeline(
+                gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
+        ApiServer server = own(new ApiServer(settings, view, store, pipeline, metrics, installation.clock()));
         Router root = Router.router(vertx);
         telemetry.ifPresent(plan -> {
             TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));

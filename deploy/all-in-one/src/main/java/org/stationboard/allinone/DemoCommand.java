@@ -22,6 +22,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
+    @Mixin
+    private final TelemetryOptions telemetry = new TelemetryOptions();
+
     @Option(
             names = "--history-weeks",
             paramLabel = "N",
@@ -48,7 +51,8 @@ final class DemoCommand implements Callable<Integer> {
         Console.line("starting the demo on " + installation.baseUrl() + " with " + installation.data());
         CompletableFuture<DemoRecords> records =
                 CompletableFuture.supplyAsync(() -> DemoRecords.load(shipped, installation.register()));
-        try (Service service = Service.start(installation)) {
+        try (Service service =
+                Service.start(installation, telemetry.plan(installation.register(), Optional.of(shipped.devices())))) {
             Console.line("open " + installation.baseUrl() + "/  (Ctrl-C stops it)");
             new DemoFeed(service, installation, Duration.ofDays(7L * historyWeeks), records).run();
         }

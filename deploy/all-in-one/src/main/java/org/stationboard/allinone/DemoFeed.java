@@ -1,33 +1,21 @@
 package org.stationboard.allinone;
 
-import com.google.protobuf.Timestamp;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
-import org.stationboard.contract.v1.FeedMark;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.gateway.Replay;
 import org.stationboard.gateway.ReplayException;
@@ -43,8 +31,6 @@ final class DemoFeed {
     /** Sent in one request after a pause: some thousand records. */
     private static final Duration LONGEST_SLICE = Duration.ofHours(6);
 
-    private static final Pattern REFUSED = Pattern.compile("\"refused\":([0-9]+)");
-
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Service service;
@@ -52,7 +38,7 @@ final class DemoFeed {
     private final Clock clock;
     private final Duration history;
     private final CompletableFuture<DemoRecords> records;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final FeedClient client;
 
     DemoFeed(Service service, Installation installation, Duration history, CompletableFuture<DemoRecords> records) {
         this.service = service;
@@ -60,6 +46,11 @@ final class DemoFeed {
         this.clock = installation.clock();
         this.history = history;
         this.records = records;
+        this.client = new FeedClient(installation.baseUrl());
+    }
+
+    private KeptInstant kept(String name) {
+        return new KeptInstant(installation.data().resolve(name));
     }
 
     /** Returns when the process is told to stop. */
@@ -69,17 +60,22 @@ final class DemoFeed {
 
     /** Returns when the process is told to stop, or when the present was fed for so long. */
     void runFor(Duration present) throws StartRefused, InterruptedException {
-        Instant anchor = anchor();
+        // The instant of the first start: the same one gives the same records with the same ids.
+        Instant anchor =
+                kept("demo-anchor").orKept(Instant.ofEpochSecond(clock.instant().getEpochSecond()));
         DemoRecords read = records.join();
         DemoTimeline timeline = new DemoTimeline(read.sources(), anchor, history);
+        DemoMarks marks = new DemoMarks(installation.register().root(), read.sources());
         try {
             if (service.parts().keeper().head().getMode() != ClockMode.WALL) {
                 sendHistory(timeline, read.label());
                 // The replay marked what it read; after a stop in the middle that was only the rest.
-                sendUntilTaken(marks(anchor.minus(history), anchor));
+                sendUntilTaken(marks.of(anchor, anchor.minus(history), anchor));
                 service.parts().keeper().decide(ClockMode.WALL);
             }
-            sendLive(timeline, sentUpTo(anchor), present);
+            KeptInstant sent = kept("demo-sent");
+            DemoDevices devices = new DemoDevices(read.readings().join(), anchor, client, kept("demo-devices"), clock);
+            sendLive(timeline, new Present(anchor, sent.or(anchor), present, sent), marks, devices);
         } catch (CancellationException stopped) {
             LOG.debug("stopped in the middle of the history");
         } catch (ReplayException ended) {
@@ -89,21 +85,6 @@ final class DemoFeed {
 
     private Instant lastTick() {
         return Instant.ofEpochSecond(service.parts().keeper().head().getTick() * 60);
-    }
-
-    /** The instant of the first start, kept: the same anchor gives the same records with the same ids. */
-    private Instant anchor() throws StartRefused {
-        Path kept = installation.data().resolve("demo-anchor");
-        try {
-            if (!Files.exists(kept)) {
-                Files.writeString(
-                        kept,
-                        Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString());
-            }
-            return Instant.parse(Files.readString(kept).strip());
-        } catch (IOException | java.time.DateTimeException unreadable) {
-            throw new StartRefused("demo anchor: " + kept + " (expected: an instant): " + unreadable.getMessage());
-        }
     }
 
     private void sendHistory(DemoTimeline timeline, String label) throws InterruptedException {
@@ -174,117 +155,43 @@ final class DemoFeed {
         };
     }
 
-    /** Where the feed stood: the anchor before anything live was sent. */
-    private Instant sentUpTo(Instant anchor) throws StartRefused {
-        try {
-            return Files.exists(sentFile())
-                    ? Instant.parse(Files.readString(sentFile()).strip())
-                    : anchor;
-        } catch (IOException | java.time.DateTimeException unreadable) {
-            throw new StartRefused("demo feed: " + sentFile() + " (expected: an instant): " + unreadable.getMessage());
-        }
-    }
-
-    private Path sentFile() {
-        return installation.data().resolve("demo-sent");
-    }
+    /** How the present goes on: from where, how long, and where that is kept. */
+    private record Present(Instant anchor, Instant from, Duration length, KeptInstant kept) {}
 
     /** After a pause, what the stations' systems would have kept and sent late; then each second what is due. */
-    private void sendLive(DemoTimeline timeline, Instant from, Duration present) throws InterruptedException {
+    private void sendLive(DemoTimeline timeline, Present present, DemoMarks marks, DemoDevices devices)
+            throws InterruptedException {
         long began = System.nanoTime();
-        Instant sent = from;
-        Instant marked = from;
-        while (!service.stopping() && System.nanoTime() - began < present.toNanos()) {
+        Instant sent = present.from();
+        Instant marked = present.from();
+        while (!service.stopping()
+                && System.nanoTime() - began < present.length().toNanos()) {
             Instant now = clock.instant();
             Instant upTo = sent.plus(LONGEST_SLICE).isBefore(now) ? sent.plus(LONGEST_SLICE) : now;
             boolean marking = !marked.plus(MARK_EVERY).isAfter(upTo);
-            if (taken(timeline.live(sent, upTo), marking ? marks(marked, upTo) : List.of())) {
+            List<StationRecord> due = new ArrayList<>(timeline.live(sent, upTo));
+            if (marking) {
+                due.addAll(marks.of(present.anchor(), marked, upTo));
+            }
+            if (due.isEmpty() || client.takesRecords(due)) {
                 sent = upTo;
                 marked = marking ? upTo : marked;
-                keepSent(marked);
+                // The newest mark, at most ten minutes back: what is sent again from there the ledger drops.
+                present.kept().keep(marked);
             }
-            if (!upTo.isBefore(now)) {
+            boolean devicesDone = devices.sendDue();
+            if (devicesDone && !upTo.isBefore(now)) {
                 TimeUnit.SECONDS.sleep(1);
             }
         }
     }
 
-    /** The newest mark, at most ten minutes back: what is sent again from there is dropped by the ledger. */
-    private void keepSent(Instant marked) {
-        try {
-            Files.writeString(sentFile(), marked.toString());
-        } catch (IOException failed) {
-            LOG.warn("demo feed: {} cannot be written: {}", sentFile(), failed.toString());
-        }
-    }
-
     private void sendUntilTaken(List<StationRecord> records) throws InterruptedException {
-        while (!taken(records, List.of())) {
+        while (!client.takesRecords(records)) {
             if (service.stopping()) {
                 throw new CancellationException();
             }
             TimeUnit.SECONDS.sleep(1);
         }
-    }
-
-    private boolean taken(List<StationRecord> due, List<StationRecord> marks) throws InterruptedException {
-        if (due.isEmpty() && marks.isEmpty()) {
-            return true;
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try {
-            for (StationRecord record : due) {
-                record.writeDelimitedTo(body);
-            }
-            for (StationRecord mark : marks) {
-                mark.writeDelimitedTo(body);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a byte array cannot fail", impossible);
-        }
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(installation.baseUrl() + "/ingest/v1/records?results=refused"))
-                .header("Content-Type", "application/x-protobuf")
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build();
-        try {
-            var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() != 202) {
-                LOG.warn("demo feed: status {} (expected: 202), tried again", answer.statusCode());
-            }
-            Matcher refused = REFUSED.matcher(answer.body());
-            if (refused.find() && !refused.group(1).equals("0")) {
-                LOG.warn("demo feed: {} of {} refused (expected: 0)", refused.group(1), due.size() + marks.size());
-            }
-            return answer.statusCode() == 202;
-        } catch (IOException away) {
-            LOG.warn("demo feed: the gateway does not answer, tried again: {}", away.toString());
-            return false;
-        }
-    }
-
-    /** The source's word, for each feed, that all it reported in [from, to) has been sent. */
-    private List<StationRecord> marks(Instant from, Instant to) {
-        return List.of(mark("winston-salem", "alarm", from, to), mark("consumidor", "dispute", from, to));
-    }
-
-    private StationRecord mark(String source, String feed, Instant from, Instant to) {
-        return StationRecord.newBuilder()
-                .setRecordId(source + "/mark-" + to.getEpochSecond())
-                .setUnitId(installation.register().root())
-                .setVersion(1)
-                .setOccurredAt(timestamp(to))
-                .setReportedAt(timestamp(to))
-                .setFeedMark(FeedMark.newBuilder()
-                        .setSource(source)
-                        .setFeed(feed)
-                        .setFrom(timestamp(from))
-                        .setTo(timestamp(to)))
-                .build();
-    }
-
-    private static Timestamp timestamp(Instant at) {
-        return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).build();
     }
 }

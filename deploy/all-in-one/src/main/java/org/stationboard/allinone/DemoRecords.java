@@ -3,52 +3,122 @@ package org.stationboard.allinone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.gateway.Mapping;
 import org.stationboard.gateway.OrgRegister;
+import org.stationboard.gateway.RowRefusal;
 import org.stationboard.gateway.StationDirectory;
+import org.stationboard.testkit.StationRoutine;
 
 /**
- * The demo's recorded sources, read by their mappings.
+ * What the demo plays: the recorded sources, read by their mappings, and beside them what no public source has, made up
+ * under the source {@code simulated}.
  *
+ * @param readings those of devices, read beside: only the present needs them
  * @param label names what is replayed: each mapping with its digest
  */
-record DemoRecords(List<RecordedSource> sources, String label) {
-    private static final List<String> PREFIXES = List.of("winston-salem", "br-consumidor");
-    private static final List<String> MAPPINGS = List.of("winston-salem", "consumidor");
+record DemoRecords(List<DemoSource> sources, CompletableFuture<DemoReadings> readings, String label) {
+    /** Source of everything made up; screens mark what rests on it. */
+    static final String SIMULATED = "simulated";
+
+    /** How far back what is made up reaches: its series are shorter than a year, and say so. */
+    private static final Duration SIMULATED_HISTORY = Duration.ofDays(13 * 7);
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long SEED = 20_190_816;
+    /** A Monday: whole weeks later it is one again. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2018, 9, 3);
 
     static DemoRecords load(Shipped shipped, OrgRegister register) {
         StationDirectory stations = StationDirectory.of(register);
-        List<RecordedSource> sources = new ArrayList<>();
+        DemoCommunities communities = DemoCommunities.of(register);
         List<String> labels = new ArrayList<>();
         try {
-            for (int source = 0; source < MAPPINGS.size(); source++) {
-                Mapping mapping = Mapping.load(shipped.mapping(MAPPINGS.get(source)));
-                sources.add(RecordedSource.of(records(mapping, shipped.files(PREFIXES.get(source)), stations)));
-                labels.add(mapping.label());
-            }
+            DemoSource calls = real(shipped, "winston-salem", "winston-salem", stations, communities::placed, labels);
+            DemoSource disputes = real(shipped, "consumidor", "br-consumidor", stations, communities::placed, labels);
+            DemoSource cases = real(
+                    shipped,
+                    "charlottesville",
+                    "charlottesville-reports-snapshot-2018-11",
+                    stations,
+                    UnaryOperator.identity(),
+                    labels);
+            DemoSource steps = DemoSource.beside(calls, SimulatedSteps.ofCalls(calls), SIMULATED_HISTORY);
+            DemoSource outcomes = DemoSource.beside(cases, SimulatedSteps.ofCases(cases), SIMULATED_HISTORY);
+            List<DemoSource> all = List.of(calls, disputes, cases, steps, outcomes, routine(register, communities));
+            return new DemoRecords(
+                    all, CompletableFuture.supplyAsync(() -> readings(shipped, stations)), String.join("+", labels));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         } catch (StartRefused missing) {
             throw new IllegalStateException(missing.getMessage(), missing);
         }
-        return new DemoRecords(sources, String.join("+", labels));
     }
 
-    private static Iterator<StationRecord> records(Mapping mapping, List<Path> files, StationDirectory stations) {
-        Stream<StationRecord> all = files.stream()
-                .flatMap(file -> StreamSupport.stream(
-                        mapping.read(file, stations, row -> {
-                                    throw new IllegalStateException(row.file() + ":" + row.line() + ": " + row.reason()
-                                            + " " + row.part() + " (expected: demo data that its mapping fits)");
-                                })
-                                .spliterator(),
-                        false));
-        return all.iterator();
+    private static DemoSource real(
+            Shipped shipped,
+            String mapped,
+            String prefix,
+            StationDirectory stations,
+            UnaryOperator<StationRecord> placed,
+            List<String> labels)
+            throws IOException, StartRefused {
+        Mapping mapping = Mapping.load(shipped.mapping(mapped));
+        labels.add(mapping.label());
+        Stream<StationRecord> all = shipped.files(prefix).stream()
+                .flatMap(file -> stream(mapping.read(file, stations, DemoRecords::refuse)))
+                .map(placed);
+        return DemoSource.real(RecordedSource.of(all.iterator()));
+    }
+
+    /** The stations' made-up routine, from whole weeks before the demo's anchor to some days after it. */
+    private static DemoSource routine(OrgRegister register, DemoCommunities communities) {
+        List<String> stations = register.stations().stream().sorted().toList();
+        int days = Math.toIntExact(SIMULATED_HISTORY.toDays()) + 14;
+        Iterator<StationRecord> made = new StationRoutine(SIMULATED, SEED, stations, FIRST_DAY, days, ZONE)
+                .list().stream().map(communities::placed).iterator();
+        Instant end = FIRST_DAY.plusDays(days).atStartOfDay(ZONE).toInstant();
+        return new DemoSource(RecordedSource.of(made), end.getEpochSecond(), 1, Duration.ofDays(days));
+    }
+
+    private static DemoReadings readings(Shipped shipped, StationDirectory stations) {
+        try {
+            Mapping bath = Mapping.load(shipped.mapping("bath"));
+            Mapping nab = Mapping.load(shipped.mapping("nab"));
+            return new DemoReadings(List.of(
+                    new DemoReadings.Source(readings(bath, shipped.files("bath-parking-2015-12"), stations), 3),
+                    new DemoReadings.Source(readings(nab, shipped.detectors(), stations), 1)));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        } catch (StartRefused missing) {
+            throw new IllegalStateException(missing.getMessage(), missing);
+        }
+    }
+
+    private static List<Reading> readings(Mapping mapping, List<Path> files, StationDirectory stations) {
+        return files.stream()
+                .flatMap(file -> stream(mapping.readings(file, stations, DemoRecords::refuse)))
+                .toList();
+    }
+
+    private static <T> Stream<T> stream(Iterable<T> all) {
+        return StreamSupport.stream(all.spliterator(), false);
+    }
+
+    private static void refuse(RowRefusal row) {
+        throw new IllegalStateException(row.file() + ":" + row.line() + ": " + row.reason() + " " + row.part()
+                + " (expected: demo data that its mapping fits)");
     }
 }

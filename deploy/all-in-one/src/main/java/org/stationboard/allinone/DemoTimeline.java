@@ -11,9 +11,9 @@ import java.util.PriorityQueue;
 import org.stationboard.contract.v1.StationRecord;
 
 /**
- * The demo's records on the demo's own time. History is each source laid over itself four times, a week apart, shifted
- * by whole weeks so that night stays night and Monday Monday, and cut at the anchor, the instant of the demo's first
- * start. After it the disputes that were open go on, and the last 14 days repeat with new ids, for ever. The same anchor
+ * The demo's records on the demo's own time. History is each source, real ones laid over themselves four times, a week
+ * apart, shifted by whole weeks so that night stays night and Monday Monday, and cut at the anchor, the instant of the
+ * demo's first start. After it what was open goes on, and the last 14 days repeat with new ids, for ever. The same anchor
  * gives the same records, so a restart sends nothing twice under another id.
  */
 final class DemoTimeline {
@@ -24,12 +24,12 @@ final class DemoTimeline {
     /** No record gets a version later than this after its first. */
     private static final long LONGEST_LIFE = Duration.ofDays(120).toSeconds();
 
-    private final List<RecordedSource> sources;
+    private final List<DemoSource> sources;
     private final long anchor;
     private final long begin;
 
     /** {@code history}: how far back the records reach, at most {@link #HISTORY}. */
-    DemoTimeline(List<RecordedSource> sources, Instant anchor, Duration history) {
+    DemoTimeline(List<DemoSource> sources, Instant anchor, Duration history) {
         this.sources = List.copyOf(sources);
         this.anchor = anchor.getEpochSecond();
         this.begin = this.anchor - history.toSeconds();
@@ -83,9 +83,10 @@ final class DemoTimeline {
         long to = upTo.getEpochSecond();
         List<StationRecord> due = new ArrayList<>();
         for (int source = 0; source < sources.size(); source++) {
-            for (int layer = 0; layer < LAYERS; layer++) {
+            for (int layer = 0; layer < sources.get(source).layers(); layer++) {
                 long shift = shift(sources.get(source), layer);
-                collect(due, source, shift, from, to, Math.max(begin, anchor - LONGEST_LIFE), "-" + (layer + 1));
+                long earliest = Math.max(begin(sources.get(source)), anchor - LONGEST_LIFE);
+                collect(due, source, shift, from, to, earliest, "-" + (layer + 1));
                 long firstCycle = Math.max(1, Math.floorDiv(from - anchor - LONGEST_LIFE, CYCLE));
                 long lastCycle = Math.floorDiv(to - anchor + CYCLE - 1, CYCLE);
                 for (long cycle = firstCycle; cycle <= lastCycle; cycle++) {
@@ -99,7 +100,7 @@ final class DemoTimeline {
 
     private void collect(
             List<StationRecord> due, int source, long shift, long from, long to, long earliestFirst, String suffix) {
-        RecordedSource recorded = sources.get(source);
+        RecordedSource recorded = sources.get(source).recorded();
         for (int place = recorded.placeOf(from - shift);
                 place < recorded.size() && recorded.reportedAt(place) + shift <= to;
                 place++) {
@@ -112,7 +113,7 @@ final class DemoTimeline {
 
     private void collectCycle(
             List<StationRecord> due, int source, long shift, long from, long to, long cycle, String suffix) {
-        RecordedSource recorded = sources.get(source);
+        RecordedSource recorded = sources.get(source).recorded();
         long cycleShift = shift + cycle * CYCLE;
         for (int place = recorded.placeOf(from - cycleShift);
                 place < recorded.size() && recorded.reportedAt(place) + cycleShift <= to;
@@ -125,15 +126,20 @@ final class DemoTimeline {
     }
 
     /** Whole weeks, in seconds, that bring the source's end to the anchor or up to a week after it. */
-    private long shift(RecordedSource source, int layer) {
+    private long shift(DemoSource source, int layer) {
         long weeks = Math.floorDiv(anchor - source.end() + WEEK - 1, WEEK);
         return (weeks + layer) * WEEK;
     }
 
+    /** Epoch second of the source's first record. */
+    private long begin(DemoSource source) {
+        return Math.max(begin, anchor - source.history().toSeconds());
+    }
+
     private List<Layer> layers(long from) {
         List<Layer> layers = new ArrayList<>();
-        for (RecordedSource source : sources) {
-            for (int layer = 0; layer < LAYERS; layer++) {
+        for (DemoSource source : sources) {
+            for (int layer = 0; layer < source.layers(); layer++) {
                 layers.add(new Layer(source, shift(source, layer), layers.size(), "-" + (layer + 1), from));
             }
         }
@@ -143,17 +149,19 @@ final class DemoTimeline {
     /** One source at one shift, read forward up to the anchor. */
     private final class Layer {
         private final RecordedSource source;
+        private final long begin;
         private final long shift;
         private final int rank;
         private final String suffix;
         private int place;
 
-        Layer(RecordedSource source, long shift, int rank, String suffix, long from) {
-            this.source = source;
+        Layer(DemoSource played, long shift, int rank, String suffix, long from) {
+            this.source = played.recorded();
+            this.begin = begin(played);
             this.shift = shift;
             this.rank = rank;
             this.suffix = suffix;
-            this.place = source.placeOf(from - shift);
+            this.place = source.placeOf(Math.max(begin, from) - shift);
             passOverOlder();
         }
 

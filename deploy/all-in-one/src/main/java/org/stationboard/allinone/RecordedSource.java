@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.stationboard.contract.v1.StationRecord;
 
@@ -21,7 +24,11 @@ final class RecordedSource {
     /** Epoch seconds of the reporting of the same record's first version. */
     private final long[] firstReportedAt;
 
-    private RecordedSource(byte[][] versions, long[] reportedAt, long[] firstReportedAt) {
+    /** Source and feed of each feed it holds. */
+    private final List<List<String>> feeds;
+
+    private RecordedSource(byte[][] versions, long[] reportedAt, long[] firstReportedAt, Set<List<String>> feeds) {
+        this.feeds = List.copyOf(feeds);
         this.versions = versions;
         this.reportedAt = reportedAt;
         this.firstReportedAt = firstReportedAt;
@@ -33,9 +40,12 @@ final class RecordedSource {
         List<Long> reported = new java.util.ArrayList<>();
         List<String> ids = new java.util.ArrayList<>();
         Map<String, Long> first = new HashMap<>();
+        Set<List<String>> feeds = new LinkedHashSet<>();
         while (records.hasNext()) {
             StationRecord version = records.next();
             long at = version.getReportedAt().getSeconds();
+            feeds.add(List.of(
+                    version.getRecordId().substring(0, version.getRecordId().indexOf('/')), feedOf(version)));
             bytes.add(version.toByteArray());
             reported.add(at);
             ids.add(version.getRecordId());
@@ -54,7 +64,17 @@ final class RecordedSource {
             reportedAt[place] = reported.get(order[place]);
             firstReportedAt[place] = first.getOrDefault(ids.get(order[place]), reportedAt[place]);
         }
-        return new RecordedSource(versions, reportedAt, firstReportedAt);
+        return new RecordedSource(versions, reportedAt, firstReportedAt, feeds);
+    }
+
+    /** The name of a body's feed: that of its field. */
+    private static String feedOf(StationRecord version) {
+        return version.getBodyCase().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Source and feed of each feed it holds, in the order of their first records as they were given. */
+    List<List<String>> feeds() {
+        return feeds;
     }
 
     int size() {

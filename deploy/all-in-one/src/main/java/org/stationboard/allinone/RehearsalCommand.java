@@ -53,7 +53,9 @@ final class RehearsalCommand implements Callable<Integer> {
                 Clock.systemUTC());
         CompletableFuture<DemoRecords> records =
                 CompletableFuture.supplyAsync(() -> DemoRecords.load(shipped, installation.register()));
-        try (Service service = Service.start(installation)) {
+        try (Service service = Service.start(
+                installation,
+                new TelemetryOptions().plan(installation.register(), Optional.of(shipped.devices())))) {
             new DemoFeed(service, installation, HISTORY, records).runFor(PRESENT);
             for (String page : List.of(
                     "/",

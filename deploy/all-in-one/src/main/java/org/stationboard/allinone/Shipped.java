@@ -17,7 +17,7 @@ import org.stationboard.gateway.RegisterException;
 final class Shipped {
     private final Path demoData;
 
-    private Shipped(Path demoData) {
+    Shipped(Path demoData) {
         this.demoData = demoData;
     }
 
@@ -40,13 +40,28 @@ final class Shipped {
 
     /** The source's files, by name. */
     List<Path> files(String prefix) throws StartRefused {
-        try (var listed = Files.list(demoData)) {
+        return csvFiles(demoData, prefix);
+    }
+
+    private static List<Path> csvFiles(Path folder, String prefix) throws StartRefused {
+        try (var listed = Files.list(folder)) {
             return listed.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> file.toString().endsWith(".csv.gz"))
                     .sorted()
                     .toList();
         } catch (IOException missing) {
-            throw new StartRefused("demo data: " + demoData + " (expected: the product's folder of that name)");
+            throw new StartRefused("demo data: " + folder + " (expected: the product's folder of that name)");
         }
+    }
+
+    /** The demo's device register. */
+    Path devices() {
+        return demoData.resolve("devices.csv");
+    }
+
+    /** The files of loop detectors: one device each. */
+    List<Path> detectors() throws StartRefused {
+        return csvFiles(demoData.resolve("nab-realTraffic"), "");
     }
 
     String demoCatalogue() throws StartRefused {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.stationboard.gateway.GatewaySettings;
 import org.stationboard.gateway.telemetry.DeviceRegister;
 import org.stationboard.gateway.telemetry.MqttLimits;
+import org.stationboard.gateway.telemetry.TelemetryBalance;
 import org.stationboard.gateway.telemetry.TelemetryGateway;
 import org.stationboard.gateway.telemetry.TelemetrySettings;
 import org.stationboard.streams.telemetry.TelemetryStreams;
@@ -59,6 +60,11 @@ final class TelemetryPart implements AutoCloseable {
     /** Starts the application in the background: after the rest of the process, which has to be there sooner. */
     void summarise() {
         streams.start();
+    }
+
+    /** What the intake has counted since it started. */
+    TelemetryBalance balance() {
+        return gateway.balance();
     }
 
     @Override

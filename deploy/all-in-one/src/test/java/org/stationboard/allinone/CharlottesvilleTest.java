@@ -28,7 +28,8 @@ final class CharlottesvilleTest {
     void correctsWhatBothHoldAndKeepsWhatFellOutOfTheSpan() throws Exception {
         Path folder = RealRecords.DEMO_DATA;
         OrgRegister city = RealRecords.city();
-        List<StationRecord> first = RealRecords.read(RealRecords.shipped("charlottesville"), folder.resolve(FIRST), city);
+        List<StationRecord> first =
+                RealRecords.read(RealRecords.shipped("charlottesville"), folder.resolve(FIRST), city);
         List<StationRecord> second =
                 RealRecords.read(RealRecords.shipped("charlottesville"), folder.resolve(SECOND), city);
         EngineRun run = new EngineRun(city, 1440);

@@ -71,7 +71,8 @@ final class DemoTimelineTest {
 
     @Test
     void historyEndsAtTheAnchorInOrderOfReportingWithIdsOfItsOwn() {
-        DemoTimeline timeline = new DemoTimeline(List.of(calls(), disputes()), ANCHOR, HISTORY);
+        DemoTimeline timeline =
+                new DemoTimeline(List.of(DemoSource.real(calls()), DemoSource.real(disputes())), ANCHOR, HISTORY);
 
         List<StationRecord> history = drain(timeline.history(Instant.EPOCH));
 
@@ -90,7 +91,7 @@ final class DemoTimelineTest {
 
     @Test
     void shiftsByWholeWeeksSoThatNightStaysNight() {
-        DemoTimeline timeline = new DemoTimeline(List.of(calls()), ANCHOR, HISTORY);
+        DemoTimeline timeline = new DemoTimeline(List.of(DemoSource.real(calls())), ANCHOR, HISTORY);
 
         for (StationRecord version : drain(timeline.history(Instant.EPOCH))) {
             int number = Integer.parseInt(
@@ -105,7 +106,7 @@ final class DemoTimelineTest {
 
     @Test
     void laysEachSourceOverItselfFourTimes() {
-        DemoTimeline timeline = new DemoTimeline(List.of(calls()), ANCHOR, Duration.ofDays(28));
+        DemoTimeline timeline = new DemoTimeline(List.of(DemoSource.real(calls())), ANCHOR, Duration.ofDays(28));
 
         // Four calls a day at four layers over four weeks.
         assertThat(timeline.historySize()).isBetween(4L * 4 * 28 - 4, 4L * 4 * 28 + 4);
@@ -113,7 +114,8 @@ final class DemoTimelineTest {
 
     @Test
     void goesOnAfterTheAnchorWithoutHoleOrRepeat() {
-        DemoTimeline timeline = new DemoTimeline(List.of(calls(), disputes()), ANCHOR, HISTORY);
+        DemoTimeline timeline =
+                new DemoTimeline(List.of(DemoSource.real(calls()), DemoSource.real(disputes())), ANCHOR, HISTORY);
         Set<String> versions = new HashSet<>();
         drain(timeline.history(Instant.EPOCH))
                 .forEach(version -> versions.add(version.getRecordId() + "#" + version.getVersion()));
@@ -137,7 +139,7 @@ final class DemoTimelineTest {
 
     @Test
     void settlesLiveTheDisputesThatWereOpenAtTheAnchor() {
-        DemoTimeline timeline = new DemoTimeline(List.of(disputes()), ANCHOR, HISTORY);
+        DemoTimeline timeline = new DemoTimeline(List.of(DemoSource.real(disputes())), ANCHOR, HISTORY);
         Set<String> open = new HashSet<>();
         for (StationRecord version : drain(timeline.history(Instant.EPOCH))) {
             if (version.getVersion() == 1) {

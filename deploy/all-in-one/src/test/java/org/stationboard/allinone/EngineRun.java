@@ -131,7 +131,10 @@ final class EngineRun implements Output {
         for (Figure figure : figures.values()) {
             if (figure.getGrain() == Grain.DAY) {
                 all.put(
-                        figure.getUnitId() + ' ' + figure.getIndicator() + ' '
+                        figure.getUnitId()
+                                + ' '
+                                + figure.getIndicator()
+                                + ' '
                                 + LocalDate.ofEpochDay(figure.getStart()),
                         List.of(figure.getNumerator(), figure.getDenominator()));
             }
@@ -181,7 +184,8 @@ final class EngineRun implements Output {
         boolean turned = feed.getStale() && !Boolean.TRUE.equals(staleNow.get(feed.getSource()));
         staleNow.put(feed.getSource(), feed.getStale());
         if (turned) {
-            staleAt.computeIfAbsent(feed.getSource(), source -> new ArrayList<>()).add(now);
+            staleAt.computeIfAbsent(feed.getSource(), source -> new ArrayList<>())
+                    .add(now);
         }
     }
 

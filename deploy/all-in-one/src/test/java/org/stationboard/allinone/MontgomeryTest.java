@@ -30,8 +30,7 @@ import org.stationboard.testkit.Records;
 final class MontgomeryTest {
     private static final String FILE = "calls/montgomery-pa-911-2015-12_2016-08.csv.gz";
     private static final int ALLOWED_SILENCE = 180;
-    private static final Pattern EVENT =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}) @ ([0-9]{2}:[0-9]{2}:[0-9]{2})");
+    private static final Pattern EVENT = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}) @ ([0-9]{2}:[0-9]{2}:[0-9]{2})");
     private static final DateTimeFormatter ARRIVAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** One county, so that all of it is one feed. */
@@ -83,13 +82,12 @@ final class MontgomeryTest {
                 plain.add(Duration.between(event, arrival(row)).toSeconds());
             }
         }
-        List<Long> mapped =
-                RealRecords.read(RealRecords.forTests("montgomery-by-arrival"), file, COUNTY).stream()
-                        .map(record -> record.getReportedAt().getSeconds()
-                                - record.getOccurredAt().getSeconds())
-                        .filter(late -> late > 0)
-                        .sorted()
-                        .toList();
+        List<Long> mapped = RealRecords.read(RealRecords.forTests("montgomery-by-arrival"), file, COUNTY).stream()
+                .map(record -> record.getReportedAt().getSeconds()
+                        - record.getOccurredAt().getSeconds())
+                .filter(late -> late > 0)
+                .sorted()
+                .toList();
         plain.sort(null);
 
         assertThat(mapped).hasSize(99_489).isEqualTo(plain);
@@ -108,7 +106,9 @@ final class MontgomeryTest {
             }
         }
         // After the last call the file ends: silent for good.
-        assertThat(turns).startsWith(plainSilences().toArray(String[]::new)).hasSize(plainSilences().size() + 1);
+        assertThat(turns)
+                .startsWith(plainSilences().toArray(String[]::new))
+                .hasSize(plainSilences().size() + 1);
         assertThat(turns).contains("silent since 2016-05-01T12:57", "heard again 2016-05-02T03:01");
         assertThat(byArrival.staleAt("montgomery"))
                 .contains(minute(LocalDateTime.parse("2016-05-01T12:57")) + ALLOWED_SILENCE + 1);
@@ -177,9 +177,8 @@ final class MontgomeryTest {
     private static StationRecord rhythms() {
         return StationRecord.newBuilder()
                 .setControl(Control.newBuilder()
-                        .setRhythms(Rhythms.newBuilder()
-                                .addRhythms(rhythm("alarm"))
-                                .addRhythms(rhythm("dispute"))))
+                        .setRhythms(
+                                Rhythms.newBuilder().addRhythms(rhythm("alarm")).addRhythms(rhythm("dispute"))))
                 .build();
     }
 

@@ -17,8 +17,7 @@ import org.stationboard.gateway.StationDirectory;
 
 /** Real files and the records that mappings make of them. */
 final class RealRecords {
-    static final Path DEMO_DATA =
-            Path.of(System.getProperty("repository.root", "../.."), "deploy", "demo-data");
+    static final Path DEMO_DATA = Path.of(System.getProperty("repository.root", "../.."), "deploy", "demo-data");
 
     private static final Logger LOG = LoggerFactory.getLogger(RealRecords.class);
 

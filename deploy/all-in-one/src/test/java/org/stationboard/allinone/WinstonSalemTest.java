@@ -48,7 +48,8 @@ final class WinstonSalemTest {
         assertThat(days.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(189_932);
         assertThat(run.counts("alarms")).isEqualTo(days);
         assertThat(run.indicators("alarms.category."))
-                .isEqualTo(types.keySet().stream().map("alarms.category."::concat).toList());
+                .isEqualTo(
+                        types.keySet().stream().map("alarms.category."::concat).toList());
         types.forEach((code, counts) ->
                 assertThat(run.counts("alarms.category." + code)).as(code).isEqualTo(counts));
         assertThat(run.letters()).isEmpty();

@@ -84,9 +84,7 @@ final class FieldPath {
 
     /** The top of the path: a body, a field of the head, or {@code reading}. */
     String top() {
-        return text.startsWith(READING + '.')
-                ? READING
-                : parts.get(0).field().getJsonName();
+        return text.startsWith(READING + '.') ? READING : parts.get(0).field().getJsonName();
     }
 
     boolean isWholeNumber() {

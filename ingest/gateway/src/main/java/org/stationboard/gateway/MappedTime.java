@@ -58,7 +58,8 @@ record MappedTime(
      * The instant that a value means, in the zone; null where it holds none. Throws {@link DateTimeException} where no
      * format fits.
      */
-    @Nullable ZonedDateTime read(String value, String recordId) {
+    @Nullable
+    ZonedDateTime read(String value, String recordId) {
         if (find == null) {
             return value.isEmpty() ? null : parsed(value, recordId);
         }

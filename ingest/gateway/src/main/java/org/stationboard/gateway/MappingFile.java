@@ -108,7 +108,8 @@ final class MappingFile {
     /** A feed's name, or {@code reading}. */
     private static String body(YamlNode at) {
         List<String> words = new ArrayList<>(List.of(FieldPath.READING));
-        for (FieldDescriptor field : StationRecord.getDescriptor().getOneofs().get(0).getFields()) {
+        for (FieldDescriptor field :
+                StationRecord.getDescriptor().getOneofs().get(0).getFields()) {
             words.add(field.getName().replace('_', '-'));
         }
         words.removeAll(List.of("control", "feed-mark"));
@@ -152,7 +153,13 @@ final class MappingFile {
             input.at("charsets").fault("none", "at least one");
         }
         Character quote = input.at("quote").present() ? character(input.at("quote")) : null;
-        return new RowInput(character(input.at("delimiter")), header, columns, quote, charsets, MappingTimes.zone(input.at("zone")));
+        return new RowInput(
+                character(input.at("delimiter")),
+                header,
+                columns,
+                quote,
+                charsets,
+                MappingTimes.zone(input.at("zone")));
     }
 
     private static char character(YamlNode at) {
@@ -254,7 +261,8 @@ final class MappingFile {
     private static void addColumns(MappingRules.Fields fields, String at, Map<String, String> columns) {
         fields.sets().forEach(filling -> {
             if (filling.number() != null) {
-                columns.put(at + "sets." + filling.path().text(), filling.number().column());
+                columns.put(
+                        at + "sets." + filling.path().text(), filling.number().column());
             }
         });
         fields.tables().forEach(table -> columns.put(at + "tables." + table.name() + ".column", table.column()));

@@ -196,15 +196,20 @@ final class RowMapper {
             Message.Builder record, List<MappingRules.Filling> fillings, Row row, Map<String, ZonedDateTime> times)
             throws UnmappedException {
         for (MappingRules.Filling filling : fillings) {
-            Object value = filling.constant() != null
-                    ? filling.constant()
-                    : filling.number() != null
-                            ? number(filling, filling.number(), row)
-                            : time(filling, times);
+            Object value = value(filling, row, times);
             if (value != null) {
                 filling.path().set(record, value);
             }
         }
+    }
+
+    private static @Nullable Object value(
+            MappingRules.Filling filling, Row row, Map<String, ZonedDateTime> times) throws UnmappedException {
+        if (filling.constant() != null) {
+            return filling.constant();
+        }
+        MappingRules.Number number = filling.number();
+        return number == null ? time(filling, times) : number(filling, number, row);
     }
 
     private static @Nullable Object number(MappingRules.Filling filling, MappingRules.Number number, Row row)

@@ -184,8 +184,9 @@ class MappedReadingsTest {
         List<Reading> december = readings(bath, data.resolve("bath-parking-2015-12.csv.gz"));
         assertThat(october).hasSize(59_884);
         assertThat(december).hasSize(59_633);
-        assertThat(october).extracting(Reading::getDeviceId).containsOnly(
-                "bath-1", "bath-2", "bath-3", "bath-4", "bath-5", "bath-6", "bath-7", "bath-8");
+        assertThat(october)
+                .extracting(Reading::getDeviceId)
+                .containsOnly("bath-1", "bath-2", "bath-3", "bath-4", "bath-5", "bath-6", "bath-7", "bath-8");
         assertThat(ahead(october)).isEqualTo(1_207);
         assertThat(ahead(december)).isEqualTo(512);
         List<Reading> detectors = new ArrayList<>();

@@ -18,7 +18,11 @@ import org.stationboard.contract.v1.StationRecord;
 final class StationAssessments {
     private static final long DAY = 86_400;
     private static final GradedKind[] KINDS = {
-        GradedKind.ACCIDENT, GradedKind.ACCIDENT, GradedKind.CONDUCT_BREACH, GradedKind.COMPLAINT_UPHELD, GradedKind.MASS_INCIDENT
+        GradedKind.ACCIDENT,
+        GradedKind.ACCIDENT,
+        GradedKind.CONDUCT_BREACH,
+        GradedKind.COMPLAINT_UPHELD,
+        GradedKind.MASS_INCIDENT
     };
 
     private final String source;

@@ -173,7 +173,9 @@ public final class StationRoutine implements Iterable<StationRecord> {
         target.accept(found.build());
         if (hazards > 0) {
             Instant closed = at.plusSeconds(DAY + random.nextLong(7 * DAY));
-            inspection.setHazardsClosed(hazards - (random.nextInt(8) == 0 ? 1 : 0)).setClosedAt(Records.at(closed));
+            inspection
+                    .setHazardsClosed(hazards - (random.nextInt(8) == 0 ? 1 : 0))
+                    .setClosedAt(Records.at(closed));
             target.accept(later(found, closed).setInspection(inspection).build());
         }
     }

@@ -18,7 +18,9 @@ class StationRoutineTest {
 
     @Test
     void sameSeedMakesTheSameRecordsInOrderOfReport() {
-        assertThat(routine(5).list()).isEqualTo(routine(5).list()).isNotEqualTo(routine(6).list());
+        assertThat(routine(5).list())
+                .isEqualTo(routine(5).list())
+                .isNotEqualTo(routine(6).list());
         assertThat(routine(5).list())
                 .extracting(record -> Records.instant(record.getReportedAt()))
                 .isSorted();
@@ -74,7 +76,6 @@ class StationRoutineTest {
     }
 
     private static StationRoutine routine(long seed) {
-        return new StationRoutine(
-                "simulated", seed, UNITS, LocalDate.of(2026, 1, 1), 400, ZoneId.of("Asia/Shanghai"));
+        return new StationRoutine("simulated", seed, UNITS, LocalDate.of(2026, 1, 1), 400, ZoneId.of("Asia/Shanghai"));
     }
 }
