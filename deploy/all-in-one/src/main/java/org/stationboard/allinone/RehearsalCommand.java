@@ -54,8 +54,7 @@ final class RehearsalCommand implements Callable<Integer> {
         CompletableFuture<DemoRecords> records =
                 CompletableFuture.supplyAsync(() -> DemoRecords.load(shipped, installation.register()));
         try (Service service = Service.start(
-                installation,
-                new TelemetryOptions().plan(installation.register(), Optional.of(shipped.devices())))) {
+                installation, new TelemetryOptions().plan(installation.register(), Optional.of(shipped.devices())))) {
             new DemoFeed(service, installation, HISTORY, records).runFor(PRESENT);
             for (String page : List.of(
                     "/",

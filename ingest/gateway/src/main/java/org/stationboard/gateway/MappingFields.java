@@ -54,7 +54,11 @@ final class MappingFields {
             return null;
         }
         return new MappingRules.Filling(
-                path, null, null, 0, new MappingRules.Number(value.at("column").text(), scale));
+                path,
+                null,
+                null,
+                0,
+                new MappingRules.ScaledNumber(value.at("column").text(), scale));
     }
 
     private @Nullable FieldPath path(String text, YamlNode at) {

@@ -40,14 +40,14 @@ record MappingRules(
             @Nullable Object constant,
             @Nullable String time,
             int plusDays,
-            @Nullable Number number) {
+            @Nullable ScaledNumber number) {
         static Filling constant(FieldPath path, Object value) {
             return new Filling(path, value, null, 0, null);
         }
     }
 
     /** A column's decimal number times ten to the power of {@code scale}, rounded half away from zero. */
-    record Number(String column, int scale) {}
+    record ScaledNumber(String column, int scale) {}
 
     /** Rows by normalised value: the constants of the paths in order. */
     record Table(

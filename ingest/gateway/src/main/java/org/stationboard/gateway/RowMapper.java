@@ -203,16 +203,16 @@ final class RowMapper {
         }
     }
 
-    private static @Nullable Object value(
-            MappingRules.Filling filling, Row row, Map<String, ZonedDateTime> times) throws UnmappedException {
+    private static @Nullable Object value(MappingRules.Filling filling, Row row, Map<String, ZonedDateTime> times)
+            throws UnmappedException {
         if (filling.constant() != null) {
             return filling.constant();
         }
-        MappingRules.Number number = filling.number();
+        MappingRules.ScaledNumber number = filling.number();
         return number == null ? time(filling, times) : number(filling, number, row);
     }
 
-    private static @Nullable Object number(MappingRules.Filling filling, MappingRules.Number number, Row row)
+    private static @Nullable Object number(MappingRules.Filling filling, MappingRules.ScaledNumber number, Row row)
             throws UnmappedException {
         String value = row.value(number.column());
         if (value.isEmpty()) {

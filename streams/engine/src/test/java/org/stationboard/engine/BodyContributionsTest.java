@@ -97,7 +97,10 @@ class BodyContributionsTest {
                         .setFiledAt(at("2026-03-03T10:00")));
         assertThat(of(outcome))
                 .containsExactly(
-                        "cases.solved 2026-03-02 0/1", "cases.outside-remit 2026-03-02 0/1", "cases.filed 2026-03-03 1/0", "cases.open 2026-03-02 1/0");
+                        "cases.solved 2026-03-02 0/1",
+                        "cases.outside-remit 2026-03-02 0/1",
+                        "cases.filed 2026-03-03 1/0",
+                        "cases.open 2026-03-02 1/0");
     }
 
     @Test

@@ -163,7 +163,7 @@ final class BodyOracle {
         Timestamp opened = body.getOpenedAt();
         if (own) {
             one(unit, "cases.opened", opened);
-            }
+        }
         if (own && !body.getCategory().isEmpty()) {
             one(unit, "cases.category." + body.getCategory(), opened);
         }
