@@ -99,8 +99,10 @@ final class MqttSession {
         byte[] payload = message.payload().getBytes();
         parts.workers()
                 .<CompletableFuture<BatchIntake.Outcome>>executeBlocking(() -> read(payload))
-                .onSuccess(pending ->
-                        pending.thenAccept(outcome -> context.runOnContext(ready -> settled(message, outcome))))
+                .onSuccess(pending -> {
+                    var unused =
+                            pending.thenAccept(outcome -> context.runOnContext(ready -> settled(message, outcome)));
+                })
                 .onFailure(failure -> {
                     LOG.error("message not taken: kind={}", failure.getClass().getName());
                     inFlight--;

@@ -1,8 +1,11 @@
 package org.stationboard.gateway.telemetry;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Reject;
@@ -25,8 +28,6 @@ final class ReadingCheck {
 
     /** Ten digits at most: neither a mobile number nor an identity card fits. */
     private static final long LARGEST = 1_000_000_000L;
-
-    private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final Supplier<DeviceRegister> register;
     private final ZoneId zone;
@@ -91,10 +92,9 @@ final class ReadingCheck {
             throw ReadingRefused.malformed("measuredAt", "a time");
         }
         long measured = reading.getMeasuredAt().getSeconds();
-        int nanos = reading.getMeasuredAt().getNanos();
         long received = reading.getReceivedAt().getSeconds();
-        boolean sane = nanos >= 0 && nanos < 1_000_000_000 && measured <= LATEST_SECOND;
-        if (!sane || received <= 0 || received > LATEST_SECOND) {
+        boolean sane = Timestamps.isValid(reading.getMeasuredAt()) && Timestamps.isValid(reading.getReceivedAt());
+        if (!sane || received <= 0) {
             throw ReadingRefused.malformed("measuredAt", "a time of the years 1970 to 9999");
         }
         if (measured < received - OLDEST) {
@@ -125,7 +125,7 @@ final class ReadingCheck {
     }
 
     private static void refuseIdentity(String text, String field) throws ReadingRefused {
-        var found = IdentityCheck.find(text);
+        Optional<IdentityCheck.Kind> found = IdentityCheck.find(text);
         if (found.isPresent()) {
             throw new ReadingRefused(
                     Reject.IDENTITY_DATA,
@@ -138,7 +138,7 @@ final class ReadingCheck {
     /** The local day; the last one is kept, since nearly every reading is of today. */
     private synchronized long dayOf(long second) {
         if (second >= dayEnds || second < dayEnds - 86_400) {
-            var local = Instant.ofEpochSecond(second).atZone(zone).toLocalDate();
+            LocalDate local = LocalDate.ofInstant(Instant.ofEpochSecond(second), zone);
             day = local.toEpochDay();
             dayEnds = local.plusDays(1).atStartOfDay(zone).toEpochSecond();
         }

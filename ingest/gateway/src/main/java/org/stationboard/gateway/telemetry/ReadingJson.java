@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.google.protobuf.Timestamp;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.DeviceHealth;
 import org.stationboard.contract.v1.DeviceKind;
@@ -88,17 +90,15 @@ final class ReadingJson {
     }
 
     private static void readFields(JsonParser json, Reading.Builder reading) throws IOException, ReadingRefused {
-        int seen = 0;
+        Set<Field> seen = EnumSet.noneOf(Field.class);
         for (JsonToken token = json.nextToken(); token != JsonToken.END_OBJECT; token = json.nextToken()) {
             Field field = token == JsonToken.FIELD_NAME ? FIELDS.get(json.currentName()) : null;
             if (field == null) {
                 throw ReadingRefused.malformed("", "fields of the contract only");
             }
-            int bit = 1 << field.ordinal();
-            if ((seen & bit) != 0) {
+            if (!seen.add(field)) {
                 throw ReadingRefused.malformed(field.json, "the field once");
             }
-            seen |= bit;
             JsonToken value = json.nextToken();
             if (value != JsonToken.VALUE_NULL) {
                 readField(json, value, field, reading);

@@ -1,5 +1,6 @@
 package org.stationboard.gateway.telemetry;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -78,10 +79,11 @@ final class TelemetryRoute {
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
         Callable<CompletableFuture<BatchIntake.Outcome>> work =
                 () -> type.equals(NDJSON) ? intake.lines(bytes, sender) : intake.protobuf(bytes, sender);
-        var context = ctx.vertx().getOrCreateContext();
+        Context context = ctx.vertx().getOrCreateContext();
         workers.executeBlocking(work, false)
-                .onSuccess(
-                        pending -> pending.thenAccept(outcome -> context.runOnContext(ready -> answer(ctx, outcome))))
+                .onSuccess(pending -> {
+                    var unused = pending.thenAccept(outcome -> context.runOnContext(ready -> answer(ctx, outcome)));
+                })
                 .onFailure(failure -> {
                     inHand.decrementAndGet();
                     ctx.fail(failure);

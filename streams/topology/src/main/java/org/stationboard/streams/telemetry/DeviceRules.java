@@ -77,7 +77,7 @@ final class DeviceRules {
         }
         for (int i = 1; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
-                new Row(i + 1, lines[i].trim().split(",", -1), faults).read(rules);
+                new Row(i + 1, List.of(lines[i].trim().split(",", -1)), faults).read(rules);
             }
         }
         if (!faults.isEmpty()) {
@@ -96,10 +96,10 @@ final class DeviceRules {
     }
 
     /** One row while it is read. */
-    private record Row(int number, String[] values, List<String> faults) {
+    private record Row(int number, List<String> values, List<String> faults) {
         void read(Map<DeviceKind, Rule> into) {
-            if (values.length != 6) {
-                faults.add("row " + number + ": " + values.length + " values (expected: 6)");
+            if (values.size() != 6) {
+                faults.add("row " + number + ": " + values.size() + " values (expected: 6)");
                 return;
             }
             int before = faults.size();
@@ -123,7 +123,7 @@ final class DeviceRules {
 
         private DeviceKind kind() {
             for (DeviceKind kind : DeviceKind.values()) {
-                if (kind != DeviceKind.DEVICE_KIND_UNSPECIFIED && code(kind).equals(values[0])) {
+                if (kind != DeviceKind.DEVICE_KIND_UNSPECIFIED && code(kind).equals(values.get(0))) {
                     return kind;
                 }
             }
@@ -132,7 +132,7 @@ final class DeviceRules {
         }
 
         private int time(int column) {
-            Matcher time = TIME.matcher(values[column]);
+            Matcher time = TIME.matcher(values.get(column));
             int minutes = time.matches() ? Integer.parseInt(time.group(1)) * 60 + Integer.parseInt(time.group(2)) : -1;
             if (minutes < 0 || minutes > DAY_MINUTES) {
                 fault(column, "a time of day, HH:MM, up to 24:00");
@@ -142,7 +142,7 @@ final class DeviceRules {
         }
 
         private long number(int column, long absent) {
-            String text = values[column];
+            String text = values.get(column);
             if (text.isEmpty()) {
                 return absent;
             }
@@ -155,7 +155,7 @@ final class DeviceRules {
 
         private void fault(int column, String expected) {
             String name = COLUMNS.split(",")[column];
-            faults.add("row " + number + ", " + name + ": \"" + values[column] + "\" (expected: " + expected + ")");
+            faults.add("row " + number + ", " + name + ": \"" + values.get(column) + "\" (expected: " + expected + ")");
         }
     }
 }

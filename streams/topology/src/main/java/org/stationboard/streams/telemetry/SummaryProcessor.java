@@ -3,6 +3,7 @@ package org.stationboard.streams.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -258,7 +259,7 @@ final class SummaryProcessor implements Processor<String, DeviceUpdate, String, 
     }
 
     private boolean open(String unitKey, long window) {
-        var local = Instant.ofEpochMilli(Windows.start(window)).atZone(zone);
+        ZonedDateTime local = Instant.ofEpochMilli(Windows.start(window)).atZone(zone);
         int from = local.getHour() * 60 + local.getMinute();
         return rules.of(SumKey.kind(unitKey)).open(from, from + Windows.MINUTES);
     }

@@ -31,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,9 +158,9 @@ class NabScoreTest {
                         new TelemetryMeters(new SimpleMeterRegistry())),
                 properties,
                 Instant.parse("2026-01-01T00:00:00Z"))) {
-            var in = driver.createInputTopic(
+            TestInputTopic<String, Reading> in = driver.createInputTopic(
                     Topic.TELEMETRY.topicName(), new StringSerializer(), TelemetryTopology.READINGS.serializer());
-            var out = driver.createOutputTopic(
+            TestOutputTopic<String, byte[]> out = driver.createOutputTopic(
                     Topic.DEVICE_SUMMARIES.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
             for (Reading reading : readings) {
                 in.pipeInput(reading.getDeviceId(), reading);
