@@ -94,9 +94,11 @@ final class FieldPath {
 
     /** The number as the field's own type; throws where it is out of the field's range. */
     Object number(BigDecimal value) {
-        return last().field().getJavaType() == FieldDescriptor.JavaType.INT
-                ? Integer.valueOf(value.intValueExact())
-                : Long.valueOf(value.longValueExact());
+        // No conditional expression: it would make a long of both.
+        if (last().field().getJavaType() == FieldDescriptor.JavaType.INT) {
+            return value.intValueExact();
+        }
+        return value.longValueExact();
     }
 
     boolean isTime() {

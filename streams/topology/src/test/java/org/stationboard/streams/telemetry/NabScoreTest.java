@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,7 +67,7 @@ class NabScoreTest {
         Map<String, List<long[]>> labels = labels(data.resolve("combined_windows.json"));
         List<Reading> readings = readings(data);
         StringBuilder table = new StringBuilder("file, labelled windows, hit, false alarms\n");
-        Map<String, TreeSet<Long>> flagged = flagged(readings);
+        Map<String, NavigableSet<Long>> flagged = flagged(readings);
         int labelled = 0;
         int hit = 0;
         int falseAlarms = 0;
@@ -146,10 +147,10 @@ class NabScoreTest {
     }
 
     /** By unit, the windows in which no device was available or a reading failed. */
-    private Map<String, TreeSet<Long>> flagged(List<Reading> readings) {
+    private Map<String, NavigableSet<Long>> flagged(List<Reading> readings) {
         Properties properties = StreamsProperties.of(
                 new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")));
-        Map<String, TreeSet<Long>> flagged = new HashMap<>();
+        Map<String, NavigableSet<Long>> flagged = new HashMap<>();
         try (TopologyTestDriver driver = new TopologyTestDriver(
                 TelemetryTopology.build(
                         new StreamsConfig(properties),
@@ -171,7 +172,7 @@ class NabScoreTest {
         return flagged;
     }
 
-    private static void flag(byte[] value, Map<String, TreeSet<Long>> flagged) {
+    private static void flag(byte[] value, Map<String, NavigableSet<Long>> flagged) {
         try {
             StationRecord record = StationRecord.parseFrom(value);
             DeviceSummary summary = record.getDeviceSummary();
@@ -185,7 +186,7 @@ class NabScoreTest {
     }
 
     /** Flagged windows without a gap are one alarm; it hits a labelled window that it touches. */
-    private static Score score(List<long[]> labels, TreeSet<Long> flagged) {
+    private static Score score(List<long[]> labels, NavigableSet<Long> flagged) {
         boolean[] hit = new boolean[labels.size()];
         int falseAlarms = 0;
         Long begin = flagged.isEmpty() ? null : flagged.first();
