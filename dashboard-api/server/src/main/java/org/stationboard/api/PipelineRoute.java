@@ -122,7 +122,9 @@ final class PipelineRoute {
                         state.day(Indicators.DEVICES_LATE, today, numbers).numerator(),
                         state.day(Indicators.DEVICES_CLOCK_OFF, today, numbers).numerator(),
                         devices(state.recent().devices(), stations),
-                        counted.mqttClients()))
+                        counted.mqttClients().isPresent()
+                                ? Integer.valueOf(counted.mqttClients().getAsInt())
+                                : null))
                 .orElse(null);
     }
 

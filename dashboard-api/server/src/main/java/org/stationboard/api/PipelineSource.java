@@ -2,6 +2,7 @@ package org.stationboard.api;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What the gateway and the sink say of themselves. Called on the event loop: must answer from memory, at once. */
@@ -26,9 +27,10 @@ public interface PipelineSource {
      * Device readings at the gateway: {@code received = accepted + refused}.
      *
      * @param refusedByReason by the name of the reject; only reasons that occurred
-     * @param mqttClients devices connected now
+     * @param mqttClients devices connected now; empty where nobody counts them
      */
-    record Telemetry(long received, long accepted, long refused, Map<String, Long> refusedByReason, int mqttClients) {
+    record Telemetry(
+            long received, long accepted, long refused, Map<String, Long> refusedByReason, OptionalInt mqttClients) {
         public Telemetry {
             refusedByReason = Map.copyOf(refusedByReason);
         }

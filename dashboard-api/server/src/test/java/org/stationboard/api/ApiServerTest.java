@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +113,7 @@ class ApiServerTest {
 
         @Override
         public Optional<Telemetry> telemetry() {
-            return Optional.of(new Telemetry(100, 99, 1, Map.of("TOO_LARGE", 1L), 4));
+            return Optional.of(new Telemetry(100, 99, 1, Map.of("TOO_LARGE", 1L), OptionalInt.of(4)));
         }
 
         @Override
@@ -404,7 +405,7 @@ class ApiServerTest {
 
     @Test
     void servesTheWebClientWithItsPolicy() throws Exception {
-        for (String path : List.of("/", "/wall/990000", "/index.html")) {
+        for (String path : List.of("/", "/wall/990000", "/trends/990000", "/pipeline", "/index.html")) {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("<title>wall</title>");

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -78,6 +79,11 @@ public final class Quarantine {
 
     /** A row and the bytes that can be sent again. */
     record Kept(Row row, ByteString bytes) {}
+
+    /** When the oldest entry that can be sent again and has not been came, epoch milliseconds; empty where none waits. */
+    public OptionalLong oldestUnsentAt() {
+        return unsent.oldestAt();
+    }
 
     /** All entries that the topic still holds, and those since. */
     public long total() {

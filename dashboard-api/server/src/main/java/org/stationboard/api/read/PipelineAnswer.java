@@ -80,6 +80,7 @@ public record PipelineAnswer(
      * @param late readings of today that came after the grace
      * @param clockOff readings of today whose device clock ran ahead or behind
      * @param devices known to serve in the newest windows
+     * @param mqttClients connected now; null where nobody counts them
      */
     public record Telemetry(
             long received,
@@ -89,7 +90,7 @@ public record PipelineAnswer(
             long late,
             long clockOff,
             long devices,
-            int mqttClients) {}
+            @Nullable Integer mqttClients) {}
 
     public record Sink(String state, long lag, @Nullable String lastTick) {}
 }

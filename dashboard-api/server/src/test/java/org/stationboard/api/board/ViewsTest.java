@@ -140,6 +140,9 @@ class ViewsTest {
                         .asBoolean())
                 .as("the calls themselves are real")
                 .isFalse();
+        assertThat(section(SmallCity.CITY, View.CALLS, "calls").get("today").asLong())
+                .as("a desk's facts are no second call")
+                .isEqualTo(1);
     }
 
     @Test
