@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.api.view.Recent;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
@@ -44,6 +45,7 @@ import org.stationboard.contract.v1.TickMarker;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.engine.CatalogueLoader;
 import org.stationboard.testkit.EmbeddedKafka;
+import org.stationboard.testkit.Records;
 
 /** The live view over a real broker. */
 class LiveViewIT {
@@ -257,6 +259,10 @@ class LiveViewIT {
         createTopics();
         try (KafkaProducer<byte[], byte[]> producer = producer("test")) {
             history(producer);
+            producer.beginTransaction();
+            send(producer, call("test/1", 1));
+            send(producer, call("test/2", 2));
+            producer.commitTransaction();
         }
         try (KafkaProducer<byte[], byte[]> aborted = producer("aborted")) {
             aborted.beginTransaction();
@@ -282,6 +288,17 @@ class LiveViewIT {
         assertThat(verdict).get().extracting(Verdict::getDenominator).isEqualTo(30L);
         List<FeedState> feeds = view.read(state -> state.feeds(List.of(SmallCity.NORTH)));
         assertThat(feeds).hasSize(1);
+        List<Recent> open = view.read(state -> state.recent().openCalls(today));
+        assertThat(open).as("at the end of the log itself").hasSize(2);
+        OptionalLong whole = view.read(state -> state.recentWholeFrom());
+        assertThat(whole).as("the other partition has told nothing yet").isEmpty();
+    }
+
+    /** A call of now that nobody was sent to. */
+    private ProducerRecord<byte[], byte[]> call(String id, long offset) {
+        byte[] value = Records.taken(Records.alarm(id, SmallCity.NORTH_1, Instant.ofEpochSecond(now * 60)))
+                .toByteArray();
+        return row(Topic.STATION_RECORDS, 0, now * 60_000, SmallCity.NORTH, value, offset);
     }
 
     @Test

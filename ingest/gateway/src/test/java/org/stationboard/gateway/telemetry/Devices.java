@@ -14,11 +14,13 @@ final class Devices {
     private Devices() {}
 
     static OrgRegister units() {
-        String csv = "id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to\n"
-                + "99,City,City,city,,9901,,,,2000-01-01,\n"
-                + "9901,County,County,county,99,9901,,,,2000-01-01,\n"
-                + "990101,Station,Station,station,9901,9901,urban,,,2000-01-01,\n"
-                + "990102,Station,Station,station,9901,9901,urban,,,2000-01-01,\n";
+        String csv = """
+                id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to
+                99,City,City,city,,9901,,,,2000-01-01,
+                9901,County,County,county,99,9901,,,,2000-01-01,
+                990101,Station,Station,station,9901,9901,urban,,,2000-01-01,
+                990102,Station,Station,station,9901,9901,urban,,,2000-01-01,
+                """;
         return OrgRegister.parse(csv.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -158,7 +158,7 @@ final class SummarySender implements Runnable {
     private static void writeLength(ByteArrayOutputStream bytes, int length) {
         int rest = length;
         while (rest >= 0x80) {
-            bytes.write(rest & 0x7F | 0x80);
+            bytes.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         bytes.write(rest);

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -249,14 +250,19 @@ class RealDevicesTest {
 
         long longestSilence(String device) {
             long longest = 0;
-            long before = sums.get(device).firstKey();
-            for (Map.Entry<Long, long[]> window : sums.get(device).entrySet()) {
+            TreeMap<Long, long[]> own = windows(device);
+            long before = own.firstKey();
+            for (Map.Entry<Long, long[]> window : own.entrySet()) {
                 if (window.getValue()[0] > window.getValue()[1]) {
                     longest = Math.max(longest, window.getKey() - before - 1);
                     before = window.getKey();
                 }
             }
             return longest;
+        }
+
+        private TreeMap<Long, long[]> windows(String device) {
+            return Objects.requireNonNull(sums.get(device), "a device that has sent");
         }
 
         private static long lastClosed(long second) {
@@ -277,7 +283,7 @@ class RealDevicesTest {
         }
 
         private Said said(String device, long window) {
-            TreeMap<Long, long[]> own = sums.get(device);
+            TreeMap<Long, long[]> own = windows(device);
             long[] sum = own.getOrDefault(window, new long[5]);
             boolean available = own.subMap(window - windowsOfSilence + 1, true, window, true).values().stream()
                     .anyMatch(counts -> counts[0] > counts[1]);

@@ -17,15 +17,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +43,7 @@ import org.stationboard.testkit.EmbeddedKafka;
 
 class TelemetryStreamsIT {
     /** Four hours ago, at the start of a window. */
-    private static final long START =
+    private final long start =
             Windows.start(Windows.index(Instant.now().minus(Duration.ofHours(4)).toEpochMilli())) / 1_000;
 
     @TempDir
@@ -113,7 +116,7 @@ class TelemetryStreamsIT {
     }
 
     private Optional<StationRecord> summary(long version) {
-        String id = "telemetry/990101-camera-" + START / 60;
+        String id = "telemetry/990101-camera-" + start / 60;
         return taken.stream()
                 .filter(record -> record.getRecordId().equals(id) && record.getVersion() == version)
                 .findFirst();
@@ -143,11 +146,13 @@ class TelemetryStreamsIT {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Reading reading : readings) {
-                producer.send(new ProducerRecord<>(
-                        Topic.TELEMETRY.topicName(), reading.getDeviceId(), reading.toByteArray()));
+                sent.add(producer.send(new ProducerRecord<>(
+                        Topic.TELEMETRY.topicName(), reading.getDeviceId(), reading.toByteArray())));
             }
             producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
     }
 
@@ -156,8 +161,8 @@ class TelemetryStreamsIT {
                 .setDeviceId(device)
                 .setUnitId("990101")
                 .setKind(DeviceKind.CAMERA)
-                .setMeasuredAt(Timestamp.newBuilder().setSeconds(START + measuredMinute * 60L))
-                .setReceivedAt(Timestamp.newBuilder().setSeconds(START + receivedMinute * 60L))
+                .setMeasuredAt(Timestamp.newBuilder().setSeconds(start + measuredMinute * 60L))
+                .setReceivedAt(Timestamp.newBuilder().setSeconds(start + receivedMinute * 60L))
                 .build();
     }
 }
