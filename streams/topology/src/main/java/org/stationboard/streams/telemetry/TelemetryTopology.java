@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -61,12 +62,12 @@ final class TelemetryTopology {
                 .split(Named.as("came-"))
                 .branch((device, judged) -> judged.late(), Branched.as(LATE))
                 .defaultBranch(Branched.as(IN_TIME));
-        KStream<String, Judged> late = arrived.get("came-" + LATE);
+        KStream<String, Judged> late = branch(arrived, LATE);
         late.mapValues(Judged::reading, Named.as("late-readings"))
                 .to(
                         Topic.TELEMETRY_LATE.topicName(),
                         Produced.with(Serdes.String(), READINGS).withName("late-list"));
-        inTime(arrived.get("came-" + IN_TIME), rules)
+        inTime(branch(arrived, IN_TIME), rules)
                 .merge(late.map(TelemetryTopology::lateUpdate, Named.as("late-updates")), Named.as("updates"))
                 .repartition(
                         Repartitioned.with(Serdes.String(), DeviceUpdate.SERDE).withName("telemetry-by-unit"))
@@ -75,6 +76,10 @@ final class TelemetryTopology {
                         Topic.DEVICE_SUMMARIES.topicName(),
                         Produced.with(Serdes.String(), Serdes.ByteArray()).withName("summaries-out"));
         return builder.build();
+    }
+
+    private static KStream<String, Judged> branch(Map<String, KStream<String, Judged>> arrived, String name) {
+        return Objects.requireNonNull(arrived.get("came-" + name), name);
     }
 
     private static KStream<String, DeviceUpdate> inTime(KStream<String, Judged> readings, DeviceRules rules) {

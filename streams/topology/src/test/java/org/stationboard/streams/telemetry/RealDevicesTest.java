@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -250,7 +251,7 @@ class RealDevicesTest {
 
         long longestSilence(String device) {
             long longest = 0;
-            TreeMap<Long, long[]> own = windows(device);
+            NavigableMap<Long, long[]> own = windows(device);
             long before = own.firstKey();
             for (Map.Entry<Long, long[]> window : own.entrySet()) {
                 if (window.getValue()[0] > window.getValue()[1]) {
@@ -261,7 +262,7 @@ class RealDevicesTest {
             return longest;
         }
 
-        private TreeMap<Long, long[]> windows(String device) {
+        private NavigableMap<Long, long[]> windows(String device) {
             return Objects.requireNonNull(sums.get(device), "a device that has sent");
         }
 
@@ -283,7 +284,7 @@ class RealDevicesTest {
         }
 
         private Said said(String device, long window) {
-            TreeMap<Long, long[]> own = windows(device);
+            NavigableMap<Long, long[]> own = windows(device);
             long[] sum = own.getOrDefault(window, new long[5]);
             boolean available = own.subMap(window - windowsOfSilence + 1, true, window, true).values().stream()
                     .anyMatch(counts -> counts[0] > counts[1]);

@@ -156,7 +156,7 @@ class TelemetryStreamsIT {
         }
     }
 
-    private static Reading reading(String device, int measuredMinute, int receivedMinute) {
+    private Reading reading(String device, int measuredMinute, int receivedMinute) {
         return Reading.newBuilder()
                 .setDeviceId(device)
                 .setUnitId("990101")
