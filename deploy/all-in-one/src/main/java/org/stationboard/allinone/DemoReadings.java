@@ -34,7 +34,7 @@ final class DemoReadings {
     List<Reading> received(Instant anchor, Instant after, Instant upTo) {
         List<Reading> due = new ArrayList<>();
         for (Recorded source : sources) {
-            for (int layer = 0; layer < source.layers(); layer++) {
+            for (int layer = 0; layer < source.layers; layer++) {
                 source.collect(anchor.getEpochSecond(), after.getEpochSecond(), upTo.getEpochSecond(), layer, due);
             }
         }
@@ -43,7 +43,17 @@ final class DemoReadings {
     }
 
     /** One source's readings as bytes, in order of receipt. */
-    private record Recorded(byte[][] readings, long[] receivedAt, int layers) {
+    private static final class Recorded {
+        private final byte[][] readings;
+        private final long[] receivedAt;
+        private final int layers;
+
+        private Recorded(byte[][] readings, long[] receivedAt, int layers) {
+            this.readings = readings;
+            this.receivedAt = receivedAt;
+            this.layers = layers;
+        }
+
         static Recorded of(Source source) {
             List<Reading> inOrder = source.readings().stream()
                     .sorted(Comparator.comparingLong(
