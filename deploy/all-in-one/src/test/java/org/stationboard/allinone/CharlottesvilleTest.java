@@ -82,8 +82,8 @@ final class CharlottesvilleTest {
         Map<String, LocalDate> days = new HashMap<>();
         for (Map<String, String> row : PlainCsv.rows(file)) {
             days.put(
-                    row.get("IncidentID"),
-                    LocalDateTime.parse(row.get("DateReported").substring(0, 19), TIME)
+                    PlainCsv.cell(row, "IncidentID"),
+                    LocalDateTime.parse(PlainCsv.cell(row, "DateReported").substring(0, 19), TIME)
                             .atOffset(ZoneOffset.UTC)
                             .atZoneSameInstant(ZoneId.of("America/New_York"))
                             .toLocalDate());
@@ -108,7 +108,7 @@ final class CharlottesvilleTest {
         first.forEach(record -> before.put(record.getRecordId(), record));
         return second.stream()
                 .filter(record -> before.containsKey(record.getRecordId()))
-                .filter(record -> !before.get(record.getRecordId())
+                .filter(record -> !before.getOrDefault(record.getRecordId(), record)
                         .getCase()
                         .getOpenedAt()
                         .equals(record.getCase().getOpenedAt()))

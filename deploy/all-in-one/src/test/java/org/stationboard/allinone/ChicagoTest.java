@@ -28,14 +28,14 @@ final class ChicagoTest {
         Map<LocalDate, Long> thefts = new TreeMap<>();
         long outside = 0;
         for (Map<String, String> row : PlainCsv.rows(file)) {
-            LocalDate day = LocalDate.parse(row.get("date"), TIME);
-            long one = row.get("arrest").equals("TRUE") ? 1 : 0;
+            LocalDate day = LocalDate.parse(PlainCsv.cell(row, "date"), TIME);
+            long one = PlainCsv.cell(row, "arrest").equals("TRUE") ? 1 : 0;
             opened.merge(day, 1L, Long::sum);
             solved.merge(day, List.of(one, 1L), (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
-            if (row.get("primary_type").equals("THEFT")) {
+            if (PlainCsv.cell(row, "primary_type").equals("THEFT")) {
                 thefts.merge(day, 1L, Long::sum);
             }
-            outside += row.get("primary_type").equals("HOMICIDE") ? 1 : 0;
+            outside += PlainCsv.cell(row, "primary_type").equals("HOMICIDE") ? 1 : 0;
         }
 
         assertThat(run.letters()).isEmpty();

@@ -32,10 +32,10 @@ final class NypdTest {
         List<Long> dispatch = new ArrayList<>();
         List<Long> arrival = new ArrayList<>();
         for (Map<String, String> row : PlainCsv.rows(file)) {
-            LocalDateTime added = LocalDateTime.parse(row.get("add_ts"));
-            long toDispatch = Duration.between(added, LocalDateTime.parse(row.get("disp_ts")))
+            LocalDateTime added = LocalDateTime.parse(PlainCsv.cell(row, "add_ts"));
+            long toDispatch = Duration.between(added, LocalDateTime.parse(PlainCsv.cell(row, "disp_ts")))
                     .toSeconds();
-            long toArrival = Duration.between(added, LocalDateTime.parse(row.get("arrivd_ts")))
+            long toArrival = Duration.between(added, LocalDateTime.parse(PlainCsv.cell(row, "arrivd_ts")))
                     .toSeconds();
             add(dispatchedInTime, added.toLocalDate(), toDispatch <= 3 * 60);
             add(arrivedInTime, added.toLocalDate(), toArrival <= 15 * 60);

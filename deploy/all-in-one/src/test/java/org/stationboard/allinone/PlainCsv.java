@@ -11,11 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** The rows of a file by column name, read without any of the product's own code. */
 final class PlainCsv {
     private PlainCsv() {}
+
+    /** The text under a heading. */
+    static String cell(Map<String, String> row, String heading) {
+        return Objects.requireNonNull(row.get(heading), heading);
+    }
 
     /** All rows, in the file's order; the first line names the columns. */
     static List<Map<String, String>> rows(Path file) throws IOException {

@@ -38,9 +38,10 @@ final class WinstonSalemTest {
         Map<LocalDate, Long> days = new TreeMap<>();
         Map<String, Map<LocalDate, Long>> types = new TreeMap<>();
         for (Map<String, String> row : PlainCsv.rows(file)) {
-            LocalDate day = LocalDate.parse(row.get("incident_date_time").substring(0, 10));
+            LocalDate day =
+                    LocalDate.parse(PlainCsv.cell(row, "incident_date_time").substring(0, 10));
             days.merge(day, 1L, Long::sum);
-            String type = row.get("call_type").replaceAll("\\s+", " ");
+            String type = PlainCsv.cell(row, "call_type").replaceAll("\\s+", " ");
             types.computeIfAbsent(codes.getOrDefault(type, "other"), code -> new TreeMap<>())
                     .merge(day, 1L, Long::sum);
         }
