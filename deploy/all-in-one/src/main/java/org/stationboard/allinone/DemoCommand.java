@@ -49,12 +49,12 @@ final class DemoCommand implements Callable<Integer> {
                 Limits.defaults(),
                 Clock.systemUTC());
         Console.line("starting the demo on " + installation.baseUrl() + " with " + installation.data());
-        CompletableFuture<DemoRecords> records =
-                CompletableFuture.supplyAsync(() -> DemoRecords.load(shipped, installation.register()));
+        DemoShelf shelf = new DemoShelf(shipped, installation);
+        CompletableFuture<DemoRecords> records = CompletableFuture.supplyAsync(shelf::records);
         try (Service service =
                 Service.start(installation, telemetry.plan(installation.register(), Optional.of(shipped.devices())))) {
             Console.line("open " + installation.baseUrl() + "/  (Ctrl-C stops it)");
-            new DemoFeed(service, installation, Duration.ofDays(7L * historyWeeks), records).run();
+            new DemoFeed(service, installation, Duration.ofDays(7L * historyWeeks), shelf, records).run();
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.ReadingBatch;
 
@@ -16,14 +17,16 @@ final class DemoDevices {
     /** Older readings keep the time at which they were received. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final DemoReadings readings;
+    private final CompletableFuture<DemoReadings> readings;
     private final Instant anchor;
     private final FeedClient client;
     private final KeptInstant kept;
     private final Clock clock;
     private Instant sent;
 
-    DemoDevices(DemoReadings readings, Instant anchor, FeedClient client, KeptInstant kept, Clock clock)
+    /** @param readings may still be read: until then nothing is due */
+    DemoDevices(
+            CompletableFuture<DemoReadings> readings, Instant anchor, FeedClient client, KeptInstant kept, Clock clock)
             throws StartRefused {
         this.readings = readings;
         this.anchor = anchor;
@@ -35,9 +38,12 @@ final class DemoDevices {
 
     /** Sends the next slice of what is due; whether there is time to wait: nothing more is due, or it was not taken. */
     boolean sendDue() throws InterruptedException {
+        if (!readings.isDone()) {
+            return true;
+        }
         Instant now = clock.instant();
         Instant upTo = sent.plus(LONGEST_SLICE).isBefore(now) ? sent.plus(LONGEST_SLICE) : now;
-        List<Reading> due = readings.received(anchor, sent, upTo);
+        List<Reading> due = readings.join().received(anchor, sent, upTo);
         if (!due.isEmpty() && !taken(due, Duration.between(sent, now).compareTo(FRESH) > 0)) {
             return true;
         }

@@ -37,14 +37,22 @@ final class DemoFeed {
     private final Installation installation;
     private final Clock clock;
     private final Duration history;
+    private final DemoShelf shelf;
     private final CompletableFuture<DemoRecords> records;
     private final FeedClient client;
 
-    DemoFeed(Service service, Installation installation, Duration history, CompletableFuture<DemoRecords> records) {
+    /** @param records those of the shelf, which are being read */
+    DemoFeed(
+            Service service,
+            Installation installation,
+            Duration history,
+            DemoShelf shelf,
+            CompletableFuture<DemoRecords> records) {
         this.service = service;
         this.installation = installation;
         this.clock = installation.clock();
         this.history = history;
+        this.shelf = shelf;
         this.records = records;
         this.client = new FeedClient(installation.baseUrl());
     }
@@ -74,7 +82,14 @@ final class DemoFeed {
                 service.parts().keeper().decide(ClockMode.WALL);
             }
             KeptInstant sent = kept("demo-sent");
-            DemoDevices devices = new DemoDevices(read.readings().join(), anchor, client, kept("demo-devices"), clock);
+            // The screens first: reading the devices' files would take the start's time.
+            CompletableFuture<DemoReadings> readings = CompletableFuture.supplyAsync(
+                    () -> {
+                        shelf.keep(read);
+                        return shelf.readings();
+                    },
+                    CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS));
+            DemoDevices devices = new DemoDevices(readings, anchor, client, kept("demo-devices"), clock);
             sendLive(timeline, new Present(anchor, sent.or(anchor), present, sent), marks, devices);
         } catch (CancellationException stopped) {
             LOG.debug("stopped in the middle of the history");

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.stationboard.contract.v1.Reading;
@@ -26,10 +26,9 @@ import org.stationboard.testkit.StationRoutine;
  * What the demo plays: the recorded sources, read by their mappings, and beside them what no public source has, made up
  * under the source {@code simulated}.
  *
- * @param readings those of devices, read beside: only the present needs them
  * @param label names what is replayed: each mapping with its digest
  */
-record DemoRecords(List<DemoSource> sources, CompletableFuture<DemoReadings> readings, String label) {
+record DemoRecords(List<DemoSource> sources, String label) {
     /** Source of everything made up; screens mark what rests on it. */
     static final String SIMULATED = "simulated";
 
@@ -41,29 +40,37 @@ record DemoRecords(List<DemoSource> sources, CompletableFuture<DemoReadings> rea
     /** A Monday: whole weeks later it is one again. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2018, 9, 3);
 
+    /** Reads each source on a thread of its own: a start waits for it. */
     static DemoRecords load(Shipped shipped, OrgRegister register) {
         StationDirectory stations = StationDirectory.of(register);
         DemoCommunities communities = DemoCommunities.of(register);
-        List<String> labels = new ArrayList<>();
+        CompletableFuture<DemoSource> calls = CompletableFuture.supplyAsync(
+                () -> real(shipped, "winston-salem", "winston-salem", stations, communities::placed));
+        CompletableFuture<DemoSource> disputes = CompletableFuture.supplyAsync(
+                () -> real(shipped, "consumidor", "br-consumidor", stations, communities::placed));
+        DemoSource made = routine(register, communities);
+        DemoSource cases = real(
+                shipped,
+                "charlottesville",
+                "charlottesville-reports-snapshot-2018-11",
+                stations,
+                UnaryOperator.identity());
+        DemoSource outcomes = DemoSource.beside(cases, SimulatedSteps.ofCases(cases), SIMULATED_HISTORY);
+        DemoSource steps = DemoSource.beside(calls.join(), SimulatedSteps.ofCalls(calls.join()), SIMULATED_HISTORY);
+        return new DemoRecords(
+                List.of(calls.join(), disputes.join(), cases, steps, outcomes, made),
+                label(shipped, "winston-salem", "consumidor", "charlottesville"));
+    }
+
+    private static String label(Shipped shipped, String... mappings) {
+        return Stream.of(mappings).map(name -> mapping(shipped, name).label()).collect(Collectors.joining("+"));
+    }
+
+    private static Mapping mapping(Shipped shipped, String name) {
         try {
-            DemoSource calls = real(shipped, "winston-salem", "winston-salem", stations, communities::placed, labels);
-            DemoSource disputes = real(shipped, "consumidor", "br-consumidor", stations, communities::placed, labels);
-            DemoSource cases = real(
-                    shipped,
-                    "charlottesville",
-                    "charlottesville-reports-snapshot-2018-11",
-                    stations,
-                    UnaryOperator.identity(),
-                    labels);
-            DemoSource steps = DemoSource.beside(calls, SimulatedSteps.ofCalls(calls), SIMULATED_HISTORY);
-            DemoSource outcomes = DemoSource.beside(cases, SimulatedSteps.ofCases(cases), SIMULATED_HISTORY);
-            List<DemoSource> all = List.of(calls, disputes, cases, steps, outcomes, routine(register, communities));
-            return new DemoRecords(
-                    all, CompletableFuture.supplyAsync(() -> readings(shipped, stations)), String.join("+", labels));
+            return Mapping.load(shipped.mapping(name));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
-        } catch (StartRefused missing) {
-            throw new IllegalStateException(missing.getMessage(), missing);
         }
     }
 
@@ -72,15 +79,20 @@ record DemoRecords(List<DemoSource> sources, CompletableFuture<DemoReadings> rea
             String mapped,
             String prefix,
             StationDirectory stations,
-            UnaryOperator<StationRecord> placed,
-            List<String> labels)
-            throws IOException, StartRefused {
-        Mapping mapping = Mapping.load(shipped.mapping(mapped));
-        labels.add(mapping.label());
-        Stream<StationRecord> all = shipped.files(prefix).stream()
+            UnaryOperator<StationRecord> placed) {
+        Mapping mapping = mapping(shipped, mapped);
+        return DemoSource.real(RecordedSource.of(files(shipped, prefix).stream()
                 .flatMap(file -> stream(mapping.read(file, stations, DemoRecords::refuse)))
-                .map(placed);
-        return DemoSource.real(RecordedSource.of(all.iterator()));
+                .map(placed)
+                .iterator()));
+    }
+
+    private static List<Path> files(Shipped shipped, String prefix) {
+        try {
+            return shipped.files(prefix);
+        } catch (StartRefused missing) {
+            throw new IllegalStateException(missing.getMessage(), missing);
+        }
     }
 
     /** The stations' made-up routine, from whole weeks before the demo's anchor to some days after it. */
@@ -93,15 +105,14 @@ record DemoRecords(List<DemoSource> sources, CompletableFuture<DemoReadings> rea
         return new DemoSource(RecordedSource.of(made), end.getEpochSecond(), 1, Duration.ofDays(days));
     }
 
-    private static DemoReadings readings(Shipped shipped, StationDirectory stations) {
+    /** The readings of the demo's devices. */
+    static DemoReadings readings(Shipped shipped, OrgRegister register) {
+        StationDirectory stations = StationDirectory.of(register);
         try {
-            Mapping bath = Mapping.load(shipped.mapping("bath"));
-            Mapping nab = Mapping.load(shipped.mapping("nab"));
             return new DemoReadings(List.of(
-                    new DemoReadings.Source(readings(bath, shipped.files("bath-parking-2015-12"), stations), 3),
-                    new DemoReadings.Source(readings(nab, shipped.detectors(), stations), 1)));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
+                    new DemoReadings.Source(
+                            readings(mapping(shipped, "bath"), shipped.files("bath-parking-2015-12"), stations), 3),
+                    new DemoReadings.Source(readings(mapping(shipped, "nab"), shipped.detectors(), stations), 1)));
         } catch (StartRefused missing) {
             throw new IllegalStateException(missing.getMessage(), missing);
         }

@@ -1,7 +1,12 @@
 package org.stationboard.allinone;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -27,7 +32,8 @@ final class RecordedSource {
     /** Source and feed of each feed it holds. */
     private final List<List<String>> feeds;
 
-    private RecordedSource(byte[][] versions, long[] reportedAt, long[] firstReportedAt, Set<List<String>> feeds) {
+    private RecordedSource(
+            byte[][] versions, long[] reportedAt, long[] firstReportedAt, Collection<List<String>> feeds) {
         this.feeds = List.copyOf(feeds);
         this.versions = versions;
         this.reportedAt = reportedAt;
@@ -36,9 +42,9 @@ final class RecordedSource {
 
     /** Takes all of {@code records}, in any order. */
     static RecordedSource of(Iterator<StationRecord> records) {
-        List<byte[]> bytes = new java.util.ArrayList<>();
-        List<Long> reported = new java.util.ArrayList<>();
-        List<String> ids = new java.util.ArrayList<>();
+        List<byte[]> bytes = new ArrayList<>();
+        List<Long> reported = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         Map<String, Long> first = new HashMap<>();
         Set<List<String>> feeds = new LinkedHashSet<>();
         while (records.hasNext()) {
@@ -65,6 +71,40 @@ final class RecordedSource {
             firstReportedAt[place] = first.getOrDefault(ids.get(order[place]), reportedAt[place]);
         }
         return new RecordedSource(versions, reportedAt, firstReportedAt, feeds);
+    }
+
+    /** Takes what {@link #write} gave. */
+    static RecordedSource read(DataInput in) throws IOException {
+        List<List<String>> feeds = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            feeds.add(List.of(in.readUTF(), in.readUTF()));
+        }
+        int size = in.readInt();
+        byte[][] versions = new byte[size][];
+        long[] reportedAt = new long[size];
+        long[] firstReportedAt = new long[size];
+        for (int place = 0; place < size; place++) {
+            reportedAt[place] = in.readLong();
+            firstReportedAt[place] = in.readLong();
+            versions[place] = new byte[in.readInt()];
+            in.readFully(versions[place]);
+        }
+        return new RecordedSource(versions, reportedAt, firstReportedAt, feeds);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(feeds.size());
+        for (List<String> feed : feeds) {
+            out.writeUTF(feed.get(0));
+            out.writeUTF(feed.get(1));
+        }
+        out.writeInt(versions.length);
+        for (int place = 0; place < versions.length; place++) {
+            out.writeLong(reportedAt[place]);
+            out.writeLong(firstReportedAt[place]);
+            out.writeInt(versions[place].length);
+            out.write(versions[place]);
+        }
     }
 
     /** The name of a body's feed: that of its field. */

@@ -54,6 +54,18 @@ final class Shipped {
         }
     }
 
+    /** Everything the demo's records are made of, in a fixed order. */
+    List<Path> recordFiles() throws StartRefused {
+        List<Path> all = new ArrayList<>(List.of(register()));
+        all.addAll(csvFiles(demoData, ""));
+        try (var listed = Files.list(demoData.resolve("mappings"))) {
+            listed.sorted().forEach(all::add);
+        } catch (IOException missing) {
+            throw new StartRefused("demo data: " + demoData + " (expected: the product's folder of that name)");
+        }
+        return all;
+    }
+
     /** The demo's device register. */
     Path devices() {
         return demoData.resolve("devices.csv");

@@ -134,19 +134,18 @@ final class DemoRecordsTest {
     void givesDevicesReadingsWithoutHoleOrRepeatAroundTheAnchor() {
         Instant from = ANCHOR.minus(Duration.ofDays(2));
         Instant to = ANCHOR.plus(Duration.ofDays(16));
-        List<Reading> whole = records.readings().join().received(ANCHOR, from, to);
+        DemoReadings readings = DemoRecords.readings(new Shipped(RealRecords.DEMO_DATA), city);
+        List<Reading> whole = readings.received(ANCHOR, from, to);
         List<Reading> pieces = new ArrayList<>();
         for (Instant at = from; at.isBefore(to); at = at.plus(Duration.ofHours(1))) {
-            pieces.addAll(records.readings().join().received(ANCHOR, at, at.plus(Duration.ofHours(1))));
+            pieces.addAll(readings.received(ANCHOR, at, at.plus(Duration.ofHours(1))));
         }
         assertThat(pieces).isEqualTo(whole);
         assertThat(new HashSet<>(whole)).hasSizeGreaterThan(whole.size() - whole.size() / 100);
         assertThat(whole.stream().map(Reading::getDeviceId).distinct().count()).isBetween(25L, 31L);
         assertThat(whole).allMatch(reading -> reading.getUnitId().isEmpty());
         // Every five minutes, but for the devices that were silent.
-        long aDay = records.readings()
-                .join()
-                .received(ANCHOR, ANCHOR, ANCHOR.plus(Duration.ofDays(1)))
+        long aDay = readings.received(ANCHOR, ANCHOR, ANCHOR.plus(Duration.ofDays(1)))
                 .size();
         assertThat(aDay).isBetween(5_000L, 31L * 288 + 1_000);
     }

@@ -38,6 +38,7 @@ final class ServeProcess implements AutoCloseable {
                 "-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath(),
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
+                "-Dstationboard.prepared=" + JAR.toAbsolutePath().getParent(),
                 "-Dstationboard.home=" + Installed.ROOT.toAbsolutePath().normalize(),
                 "-jar",
                 JAR.toAbsolutePath().toString(),
