@@ -12,24 +12,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
-import org.stationboard.contract.v1.AlertTransition;
-import org.stationboard.contract.v1.DeadLetter;
-import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Figure;
-import org.stationboard.contract.v1.FigureValue;
-import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.LiveValue;
 import org.stationboard.contract.v1.Pulse;
-import org.stationboard.contract.v1.TickMarker;
-import org.stationboard.contract.v1.Verdict;
-import org.stationboard.engine.Output;
 
 /**
  * Sends the engine's values of one task to the topics, each to the task's own partition number. Values of record carry
  * the Kafka timestamp of the tick they belong to, so that a reader can seek by the log's time, and their position in
  * headers; live values and dead letters carry the machine's clock. Used by one stream thread.
  */
-final class EngineOutput implements Output {
+final class EngineOutput extends TopicOutput {
     private static final long MILLIS_A_MINUTE = 60_000;
 
     private final ProcessorContext<byte[], Published> context;
@@ -42,14 +34,15 @@ final class EngineOutput implements Output {
     private long tick;
 
     EngineOutput(ProcessorContext<byte[], Published> context) {
+        super(context.taskId().partition());
         this.context = context;
         this.partition = context.taskId().partition();
         this.target = Optional.of(Set.of(partition));
         moveTo(-1, 0);
     }
 
-    /** Says which record leads to what follows, and the last tick before or at it. */
-    void moveTo(long newOffset, long newTick) {
+    @Override
+    protected void moveTo(long newOffset, long newTick) {
         if (newOffset == offset && newTick == tick) {
             return;
         }
@@ -61,44 +54,11 @@ final class EngineOutput implements Output {
         position.add(PositionHeaders.TICK, bytes(tick));
     }
 
+    /** Dead letters are kept 90 days by the machine's clock, or those of an import of old records would be gone at once. */
     @Override
-    public void figure(Figure figure) {
-        Topic topic = figure.getGrain() == Grain.MINUTE ? Topic.FIGURES_MINUTE : Topic.FIGURES;
-        FigureValue value = FigureValue.newBuilder().setFigure(figure).build();
-        send(topic, key(figure), value);
-    }
-
-    @Override
-    public void verdict(Verdict verdict, boolean append) {
-        String key = Keys.judged(verdict.getUnitId(), verdict.getStandardId());
-        if (append) {
-            send(Topic.VERDICTS, key, verdict);
-        }
-        send(Topic.VERDICTS_NOW, key, verdict);
-    }
-
-    @Override
-    public void alert(AlertTransition transition) {
-        String key = Keys.judged(transition.getUnitId(), transition.getStandardId());
-        send(Topic.ALERTS, key, transition);
-        send(Topic.ALERTS_NOW, key, transition);
-    }
-
-    @Override
-    public void feed(FeedState feed) {
-        send(Topic.FEEDS, Keys.feed(feed.getSource(), feed.getFeed(), feed.getLogKey()), feed);
-    }
-
-    @Override
-    public void marker(TickMarker marker) {
-        FigureValue value = FigureValue.newBuilder().setMarker(marker).build();
-        send(Topic.FIGURES, Keys.marker(partition), value);
-    }
-
-    /** Kept 90 days by its timestamp: the machine's clock, or those of an import of old records would be gone at once. */
-    @Override
-    public void deadLetter(DeadLetter letter) {
-        send(Topic.DEAD_LETTERS, Integer.toString(partition), letter, context.currentSystemTimeMs());
+    protected void send(Topic topic, String key, MessageLite value) {
+        boolean byMachine = topic == Topic.DEAD_LETTERS;
+        send(topic, key, value, byMachine ? context.currentSystemTimeMs() : tick * MILLIS_A_MINUTE);
     }
 
     void liveFigure(Figure figure) {
@@ -109,14 +69,6 @@ final class EngineOutput implements Output {
     void pulse(Pulse pulse) {
         LiveValue value = LiveValue.newBuilder().setPulse(pulse).build();
         send(Topic.FIGURES_LIVE, Keys.pulse(partition), value, pulse.getPublishedAt());
-    }
-
-    private static String key(Figure figure) {
-        return Keys.figure(figure.getUnitId(), figure.getIndicator(), figure.getGrain(), figure.getStart());
-    }
-
-    private void send(Topic topic, String key, MessageLite value) {
-        send(topic, key, value, tick * MILLIS_A_MINUTE);
     }
 
     private void send(Topic topic, String key, MessageLite value, long timestamp) {

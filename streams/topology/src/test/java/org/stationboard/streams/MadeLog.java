@@ -53,7 +53,7 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
     List<StationRecord> partition(int partition, int partitions) {
         List<StationRecord> held = new ArrayList<>();
         for (Entry entry : this) {
-            if (entry.logKey().isEmpty() || EngineProcessor.partitionOf(entry.logKey(), partitions) == partition) {
+            if (entry.logKey().isEmpty() || EngineHost.partitionOf(entry.logKey(), partitions) == partition) {
                 held.add(entry.stationRecord());
             }
         }

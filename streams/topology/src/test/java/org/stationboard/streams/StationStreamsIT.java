@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.Topic;
 import org.stationboard.streams.StationStreams.State;
+import org.stationboard.streams.verify.Findings;
 import org.stationboard.testkit.ChildJvm;
 import org.stationboard.testkit.EmbeddedKafka;
 
@@ -85,6 +86,7 @@ class StationStreamsIT {
                 assertThat(streams.failure()).isEmpty();
             }
             assertUndisturbed(values(topics));
+            assertVerified(broker);
         }
     }
 
@@ -103,19 +105,20 @@ class StationStreamsIT {
     }
 
     @Test
-    void brokerThatGoesAndComesBackIsOutlived() throws Exception {
-        EmbeddedKafka first = EmbeddedKafka.start(folder.resolve("broker"));
-        BrokerLog topics = write(first);
-        try (StationStreams streams = start(first, folder)) {
+    void killedBrokerThatComesBackIsOutlived() throws Exception {
+        ChildJvm first = ChildJvm.start(KilledBroker.class, folder.resolve("broker").toString());
+        BrokerLog topics = write(first.told());
+        try (StationStreams streams = start(first.told(), folder, new SimpleMeterRegistry())) {
             streams.awaitRunning(LONGEST);
             awaitMiddle(topics, 10_000);
-            first.close();
-            TimeUnit.SECONDS.sleep(6);
+            first.kill();
             try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("broker"))) {
-                assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
+                assertThat(second.bootstrapServers()).isEqualTo(first.told());
                 topics.awaitTick(LOG.lastTick(), LONGEST);
                 assertThat(streams.state()).isEqualTo(State.RUNNING);
+                streams.close();
                 assertUndisturbed(values(topics));
+                assertVerified(second);
             }
         }
     }
@@ -205,8 +208,20 @@ class StationStreamsIT {
                 .until(() -> topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L) > figures);
     }
 
+    /** Every value is the one that the log gives, and every step of an alert stands once. */
+    private static void assertVerified(EmbeddedKafka broker) {
+        Findings findings = Verified.of(broker.bootstrapServers(), "station");
+        assertThat(findings.differences()).isEmpty();
+        assertThat(findings.newer()).allSatisfy((where, count) -> assertThat(count).isZero());
+        assertThat(findings.equal().get("topic alerts")).isEqualTo(records(undisturbed, Topic.ALERTS));
+    }
+
     private static BrokerLog write(EmbeddedKafka broker) throws Exception {
-        BrokerLog topics = new BrokerLog(broker.bootstrapServers(), PARTITIONS);
+        return write(broker.bootstrapServers());
+    }
+
+    private static BrokerLog write(String bootstrapServers) throws Exception {
+        BrokerLog topics = new BrokerLog(bootstrapServers, PARTITIONS);
         topics.create();
         for (Topic topic : OF_RECORD) {
             topics.createKeepingAll(topic);
@@ -220,8 +235,12 @@ class StationStreamsIT {
     }
 
     private static StationStreams start(EmbeddedKafka broker, Path folder, MeterRegistry registry) {
+        return start(broker.bootstrapServers(), folder, registry);
+    }
+
+    private static StationStreams start(String bootstrapServers, Path folder, MeterRegistry registry) {
         TopologySettings settings = new TopologySettings(
-                broker.bootstrapServers(), "station", folder.resolve("state"), 1, Duration.ofMillis(100), "one");
+                bootstrapServers, "station", folder.resolve("state"), 1, Duration.ofMillis(100), "one");
         StationStreams streams = new StationStreams(settings, registry);
         streams.start();
         return streams;
@@ -283,6 +302,17 @@ class StationStreamsIT {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        }
+    }
+
+    /** Runs the broker until it is killed. */
+    static final class KilledBroker {
+        private KilledBroker() {}
+
+        public static void main(String[] arguments) throws Exception {
+            EmbeddedKafka broker = EmbeddedKafka.start(Path.of(arguments[0]));
+            System.out.println(ChildJvm.READY + broker.bootstrapServers());
+            Thread.sleep(Long.MAX_VALUE);
         }
     }
 

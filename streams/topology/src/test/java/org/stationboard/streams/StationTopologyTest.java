@@ -170,7 +170,7 @@ class StationTopologyTest {
     void logKeyIsOwnedByThePartitionKafkaSendsItTo() {
         for (int county = 1; county < 100; county++) {
             String logKey = String.format("99%02d00", county);
-            assertThat(EngineProcessor.partitionOf(logKey, 12))
+            assertThat(EngineHost.partitionOf(logKey, 12))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(logKey.getBytes(StandardCharsets.UTF_8), 12));
         }
     }
