@@ -29,6 +29,7 @@ import org.stationboard.store.StoreException;
 final class PipelineRoute {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRoute.class);
     private static final int DEAD_LETTERS_SHOWN = 20;
+    private static final int SPLIT_RECORDS_SHOWN = 20;
 
     private final Vertx vertx;
     private final LiveView view;
@@ -46,7 +47,10 @@ final class PipelineRoute {
         this.counts = new RecordCounts(store.ticks(), store.balances());
     }
 
-    private record FromStore(Map<Integer, Long> records, PipelineAnswer.@Nullable DeadLetters deadLetters) {}
+    private record FromStore(
+            Map<Integer, Long> records,
+            PipelineAnswer.@Nullable DeadLetters deadLetters,
+            PipelineAnswer.@Nullable SplitRecords splitRecords) {}
 
     void pipeline(RoutingContext context) {
         Collection<TickMarker> markers = view.read(state -> state.markers());
@@ -63,11 +67,19 @@ final class PipelineRoute {
                     .toList();
             return new FromStore(
                     counts.upTo(markers),
-                    new PipelineAnswer.DeadLetters(store.balances().deadLetters(), newest));
+                    new PipelineAnswer.DeadLetters(store.balances().deadLetters(), newest),
+                    splitRecords());
         } catch (StoreException e) {
             LOG.debug("pipeline without the store's part", e);
-            return new FromStore(Map.of(), null);
+            return new FromStore(Map.of(), null, null);
         }
+    }
+
+    private PipelineAnswer.SplitRecords splitRecords() {
+        List<PipelineAnswer.SplitRecordRow> first = store.splits().splitRecords(SPLIT_RECORDS_SHOWN).stream()
+                .map(split -> new PipelineAnswer.SplitRecordRow(split.recordId(), split.unitIds()))
+                .toList();
+        return new PipelineAnswer.SplitRecords(store.splits().splitRecords(), first);
     }
 
     private PipelineAnswer answer(Collection<TickMarker> markers, FromStore read) {
@@ -90,6 +102,7 @@ final class PipelineRoute {
                 intake.quarantined(),
                 quarantineAge(),
                 read.deadLetters(),
+                read.splitRecords(),
                 telemetry(state, city),
                 OperationsRoutes.boxed(state.lag()),
                 new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));

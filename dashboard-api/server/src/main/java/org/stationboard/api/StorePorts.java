@@ -5,6 +5,7 @@ import org.stationboard.store.AlertReader;
 import org.stationboard.store.BalanceReader;
 import org.stationboard.store.EvidenceReader;
 import org.stationboard.store.FigureReader;
+import org.stationboard.store.SplitReader;
 import org.stationboard.store.TickReader;
 import org.stationboard.store.VerdictReader;
 
@@ -20,4 +21,5 @@ public record StorePorts(
         EvidenceReader evidence,
         TickReader ticks,
         BalanceReader balances,
+        SplitReader splits,
         BooleanSupplier answers) {}

@@ -450,6 +450,9 @@ class ApiServerTest {
         assertThat(pipeline.at("/quarantineAge/ageMs").asLong()).isEqualTo(3_600_000);
         assertThat(pipeline.at("/telemetry/mqttClients").asInt()).isEqualTo(4);
         assertThat(pipeline.at("/deadLetters/newest/0/reason").asText()).isEqualTo("MALFORMED");
+        assertThat(pipeline.at("/splitRecords/total").asLong()).isEqualTo(1);
+        assertThat(pipeline.at("/splitRecords/first/0/recordId").asText()).isEqualTo("made/moved");
+        assertThat(pipeline.at("/splitRecords/first/0/units")).hasSize(2);
         assertThat(ok("/api/v1/pipeline").at("/ticks/0/balanced").asBoolean())
                 .as("counted on from the last answer")
                 .isTrue();

@@ -33,6 +33,8 @@ import org.stationboard.store.FigureReader;
 import org.stationboard.store.FigureRow;
 import org.stationboard.store.FigureSum;
 import org.stationboard.store.LastCount;
+import org.stationboard.store.SplitReader;
+import org.stationboard.store.SplitRecord;
 import org.stationboard.store.StoredVersion;
 import org.stationboard.store.TickReader;
 import org.stationboard.store.VerdictReader;
@@ -52,7 +54,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private volatile boolean answers = true;
 
     public StorePorts ports() {
-        return new StorePorts(this, this, new Alerts(), this, this, this, () -> answers);
+        return new StorePorts(this, this, new Alerts(), this, this, this, new Splits(), () -> answers);
     }
 
     public void stop() {
@@ -266,6 +268,19 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
         @Override
         public List<AlertTransition> now(Collection<String> unitIds) {
             return alertsOf(unitIds);
+        }
+    }
+
+    /** One record that its source forgot to withdraw where it was. */
+    private static final class Splits implements SplitReader {
+        @Override
+        public long splitRecords() {
+            return 1;
+        }
+
+        @Override
+        public List<SplitRecord> splitRecords(int limit) {
+            return List.of(new SplitRecord("made/moved", List.of("990101", "990201")));
         }
     }
 

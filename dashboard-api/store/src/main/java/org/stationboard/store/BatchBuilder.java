@@ -104,6 +104,11 @@ final class BatchBuilder {
         if (control.hasTick()) {
             ticks++;
             int minute = Math.toIntExact(control.getTick().getMinute());
+            if (progress.logTicks.getOrDefault(read.partition(), 0) == 0) {
+                // Where the log's clock began is told by no other record.
+                controls.add(new Batch.ControlRecord(
+                        control.getKindCase().getNumber(), read.value(), read.partition(), read.offset(), 0));
+            }
             progress.logTicks.put(read.partition(), minute);
             if (dayTurns.isTurn(minute)) {
                 progress.turn(read.partition(), read.offset());

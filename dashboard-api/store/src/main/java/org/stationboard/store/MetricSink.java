@@ -51,6 +51,7 @@ public final class MetricSink implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile SinkState.Phase phase = SinkState.Phase.STOPPED;
     private volatile long lag;
+    private volatile long split;
     private volatile OptionalLong lastTick = OptionalLong.empty();
 
     /** Of a log whose days are those of Asia/Shanghai. */
@@ -63,7 +64,7 @@ public final class MetricSink implements AutoCloseable {
         this.database = database;
         this.bootstrapServers = bootstrapServers;
         this.zone = zone;
-        this.meters = new SinkMeters(registry, () -> lag);
+        this.meters = new SinkMeters(registry, () -> lag, () -> split);
         this.lateness = new Lateness(registry);
     }
 
@@ -135,10 +136,14 @@ public final class MetricSink implements AutoCloseable {
             SinkReader reader = new SinkReader(reading, progress);
             reader.seek(connection, partitions);
             BatchWriter writer = new BatchWriter(connection);
+            MovedRecords moved = new MovedRecords(connection);
             phase = SinkState.Phase.RUNNING;
             LOG.info("sink.running partitions={}", partitions.size());
             while (closing.getCount() > 0) {
-                step(reader, writer, progress);
+                if (step(reader, writer, progress) < FULL_BATCH) {
+                    // Behind, every moment goes into catching up.
+                    split = moved.search(progress);
+                }
                 backoff.reset();
             }
         } catch (SQLException e) {
@@ -160,8 +165,8 @@ public final class MetricSink implements AutoCloseable {
         pause(wait);
     }
 
-    /** Gathers one batch and writes it. */
-    private void step(SinkReader reader, BatchWriter writer, SinkProgress progress) throws SQLException {
+    /** Gathers one batch and writes it; gives how many values that were. */
+    private int step(SinkReader reader, BatchWriter writer, SinkProgress progress) throws SQLException {
         BatchBuilder batch = new BatchBuilder(progress, new DayTurns(zone), new DaySpans(Parameters.of(zone)));
         int read = reader.poll(POLL, batch);
         long deadline = System.nanoTime() + LINGER.toNanos();
@@ -177,6 +182,7 @@ public final class MetricSink implements AutoCloseable {
             lastTick = progress.completedTick();
         }
         lag = reader.lag();
+        return read;
     }
 
     private Set<TopicPartition> awaitTopics(KafkaConsumer<byte[], byte[]> reading) {

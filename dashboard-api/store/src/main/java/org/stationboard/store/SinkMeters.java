@@ -32,7 +32,7 @@ final class SinkMeters {
     private final Counter failed;
     private final Timer batch;
 
-    SinkMeters(MeterRegistry registry, Supplier<Number> lag) {
+    SinkMeters(MeterRegistry registry, Supplier<Number> lag, Supplier<Number> split) {
         taken = counter(registry, "sink.values.taken", "values read and settled");
         stored = counter(registry, "sink.values.stored", "values that gave rows");
         coalesced = counter(registry, "sink.values.coalesced", "values a newer one followed in the same batch");
@@ -48,6 +48,9 @@ final class SinkMeters {
                 .register(registry);
         Gauge.builder("sink.lag.records", lag)
                 .description("values on the broker not in the database yet")
+                .register(registry);
+        Gauge.builder("sink.records.split", split)
+                .description("records that count under more than one log key")
                 .register(registry);
     }
 

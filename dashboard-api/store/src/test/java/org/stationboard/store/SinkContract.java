@@ -18,14 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.testkit.Records;
 
 /** What a sink does on any database. */
 abstract class SinkContract extends StoreContract {
     private static final String ALARMS = "alarms";
+    private static final int TICK = Control.TICK_FIELD_NUMBER;
 
     @Test
     void keepsTheNewestFigureAndWhatEachTurnKnewOfIt() throws Exception {
@@ -358,7 +361,41 @@ abstract class SinkContract extends StoreContract {
                 .last()
                 .asString()
                 .endsWith("|" + turn(DAY) + "|null");
-        assertThat(rows("select tick, kind from control_records")).containsExactly("0|2");
+        assertThat(rows("select tick, kind from control_records where kind <> " + TICK))
+                .containsExactly("0|2");
+        assertThat(rows("select tick from control_records where kind = " + TICK))
+                .as("where the clock began")
+                .containsExactly("0");
+    }
+
+    @Test
+    void listsRecordsThatCountUnderTwoLogKeysUntilTheirSourceSaysWhereTheyAre() throws Exception {
+        SplitReader splits = new PostgresSplitReader(database);
+        log.record(0, version("s/forgotten", A, 1, false));
+        log.record(0, version("s/moved", A, 1, false));
+        log.record(0, version("s/stays", A, 1, false));
+        MetricSink sink = startSink();
+        drain(sink);
+        log.record(1, version("s/forgotten", C, 2, false));
+        log.record(0, version("s/moved", A, 2, true));
+        log.record(1, version("s/moved", C, 2, false));
+        log.record(0, version("s/stays", B, 2, false));
+        drain(sink);
+
+        await().atMost(20, SECONDS).until(() -> splits.splitRecords() == 1);
+        assertThat(splits.splitRecords(10)).containsExactly(new SplitRecord("s/forgotten", List.of(A, C)));
+        await().atMost(20, SECONDS)
+                .until(() -> meters.get("sink.records.split").gauge().value() == 1);
+
+        log.record(0, version("s/forgotten", A, 3, true));
+        drain(sink);
+        await().atMost(20, SECONDS)
+                .until(() -> meters.get("sink.records.split").gauge().value() == 0);
+        assertThat(splits.splitRecords(10)).isEmpty();
+    }
+
+    private static StationRecord version(String id, String unit, long version, boolean withdrawn) {
+        return Records.taken(Records.alarm(id, unit, noon(DAY)).setVersion(version).setWithdrawn(withdrawn));
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.stationboard.store.PostgresAlertReader;
 import org.stationboard.store.PostgresBalanceReader;
 import org.stationboard.store.PostgresEvidenceReader;
 import org.stationboard.store.PostgresFigureReader;
+import org.stationboard.store.PostgresSplitReader;
 import org.stationboard.store.PostgresTickReader;
 import org.stationboard.store.PostgresVerdictReader;
 import org.stationboard.streams.StationStreams;
@@ -52,6 +53,9 @@ import org.stationboard.testkit.EmbeddedKafka;
  */
 final class AllInOne implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    /** The streams application's id. */
+    static final String APPLICATION = "stationboard";
+
     private static final int READERS = 6;
     private static final int STREAM_THREADS = 2;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
@@ -145,7 +149,7 @@ final class AllInOne implements AutoCloseable {
 
     private StationStreams streams(String brokers, Path state) {
         return new StationStreams(
-                new TopologySettings(brokers, "stationboard", state, STREAM_THREADS, COMMIT_INTERVAL, "all-in-one"),
+                new TopologySettings(brokers, APPLICATION, state, STREAM_THREADS, COMMIT_INTERVAL, "all-in-one"),
                 metrics);
     }
 
@@ -168,6 +172,7 @@ final class AllInOne implements AutoCloseable {
                 new PostgresEvidenceReader(database),
                 new PostgresTickReader(database),
                 new PostgresBalanceReader(database),
+                new PostgresSplitReader(database),
                 database::readable);
         ApiSettings settings = new ApiSettings(
                 ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());

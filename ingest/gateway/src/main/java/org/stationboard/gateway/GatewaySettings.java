@@ -11,9 +11,15 @@ import java.time.ZoneId;
  * @param zone of the log's local days
  * @param keeperId Kafka's transactional id of the log keeper: one for each log, so that a new keeper shuts the old out
  * @param acknowledgement longest wait for Kafka's acknowledgement before the answer is 503
+ * @param clockTolerance how far the machine's clock may be off the brokers'
  */
 public record GatewaySettings(
-        String bootstrapServers, int partitions, ZoneId zone, String keeperId, Duration acknowledgement) {
+        String bootstrapServers,
+        int partitions,
+        ZoneId zone,
+        String keeperId,
+        Duration acknowledgement,
+        Duration clockTolerance) {
     /** Partitions of a log where nothing else is said. */
     public static final int DEFAULT_PARTITIONS = 4;
 
@@ -30,18 +36,19 @@ public record GatewaySettings(
         }
     }
 
-    /** The defaults: 4 partitions, days of Asia/Shanghai, 15 s for an acknowledgement. */
+    /** The defaults: 4 partitions, days of Asia/Shanghai, 15 s for an acknowledgement, 5 s for the clock. */
     public static GatewaySettings of(String bootstrapServers) {
         return new GatewaySettings(
                 bootstrapServers,
                 DEFAULT_PARTITIONS,
                 ZoneId.of("Asia/Shanghai"),
                 "stationboard-log-keeper",
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(5));
     }
 
     /** The same with another partition count. */
     public GatewaySettings withPartitions(int count) {
-        return new GatewaySettings(bootstrapServers, count, zone, keeperId, acknowledgement);
+        return new GatewaySettings(bootstrapServers, count, zone, keeperId, acknowledgement, clockTolerance);
     }
 }

@@ -37,11 +37,23 @@ final class KeeperLog implements AutoCloseable {
     private final Clock clock;
     private final String keeper = UUID.randomUUID().toString();
     private final String logTopic = Topic.STATION_RECORDS.topicName();
+    private final KeeperClaim claim;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     KeeperLog(GatewaySettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.claim = new KeeperClaim(settings, clock, HEAD, keeper);
+    }
+
+    /** Says that this keeper is about to take the log over. Throws {@link ClockOffException}. */
+    void announce() {
+        claim.announce();
+    }
+
+    /** Throws {@link ClockOffException} where this machine's clock is not the brokers'. */
+    void requireClock() {
+        claim.requireClock();
     }
 
     /** Shuts out any older keeper and gives the newest head, or the empty one of a new log. */
@@ -53,10 +65,10 @@ final class KeeperLog implements AutoCloseable {
         return readHead().head();
     }
 
-    /** Whether another keeper has written since this one last did. */
+    /** Whether another keeper has written since this one last did, or is about to. Throws {@link ClockOffException}. */
     boolean superseded() {
         Found found = readHead();
-        return found.keeper() != null && !keeper.equals(found.keeper());
+        return (found.keeper() != null && !keeper.equals(found.keeper())) || claim.overtaken();
     }
 
     void begin() {
@@ -139,7 +151,7 @@ final class KeeperLog implements AutoCloseable {
 
         @Override
         public void accept(ConsumerRecord<byte[], byte[]> record) {
-            found = found(record);
+            found = KeeperClaim.isHead(record) ? found(record) : found;
         }
     }
 

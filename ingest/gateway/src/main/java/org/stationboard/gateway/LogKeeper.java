@@ -16,7 +16,8 @@ import org.stationboard.contract.v1.Tick;
 /**
  * The one writer of control records: it begins a log, decides its clock once, and writes every minute to every partition,
  * m only after m-1, never backwards; after a gap as ranges, none across a day's turn. Each transaction ends with the new
- * log head. A keeper that starts shuts an older one out; that one stops and says so. An outage of the broker is waited
+ * log head. A keeper that starts shuts an older one out; that one stops and says so. A machine whose clock is more than five
+ * seconds off the brokers' writes nothing. An outage of the broker is waited
  * out, and the minutes missed follow as ranges.
  *
  * <p>Ticks are epoch minutes. All work is done on one thread of its own; the public methods may be called from any thread
@@ -29,6 +30,8 @@ public final class LogKeeper implements AutoCloseable {
     /** How often it looks at the clock: a tick is at most so late, and a commit. */
     private static final Duration BEAT = Duration.ofMillis(100);
 
+    private static final Duration CLOCK_AGAIN = Duration.ofSeconds(5);
+
     private final GatewaySettings settings;
     private volatile FirstRecords first;
     private final CatalogueChecker checker;
@@ -38,6 +41,8 @@ public final class LogKeeper implements AutoCloseable {
     private final KeeperThread thread = new KeeperThread();
     private volatile LogHead head = LogHead.getDefaultInstance();
     private volatile State state = State.STOPPED;
+    /** Not before this instant of the machine's timer is a clock that was off looked at again. */
+    private long tryAgain = System.nanoTime();
 
     /** Whether it is at work. */
     public enum State {
@@ -62,7 +67,8 @@ public final class LogKeeper implements AutoCloseable {
 
     /**
      * Declares the topics, takes the log over and begins it where it is new; under {@code wall} ticks from now on. Throws
-     * {@link CatalogueRefusedException} before it touches anything, {@link NotAcknowledgedException} without a broker.
+     * {@link CatalogueRefusedException} before it touches anything, {@link NotAcknowledgedException} without a broker,
+     * {@link ClockOffException} where the machine's clock is not the brokers'.
      */
     public synchronized void start() {
         if (thread.running()) {
@@ -175,6 +181,7 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private LogHead takeOver() {
+        log.announce();
         LogHead found = log.open();
         LogHead.Builder next = found.toBuilder()
                 .setRegisterDigest(first.register().getDigest())
@@ -245,28 +252,38 @@ public final class LogKeeper implements AutoCloseable {
                 comeBack();
             }
             if (state == State.RUNNING && head.getMode() == ClockMode.WALL && head.getTick() < minuteNow()) {
-                guarded(() -> {
-                    tickUpTo(minuteNow());
-                    return head;
-                });
+                guarded(this::tickByTheWall);
             }
+        } catch (ClockOffException e) {
+            tryAgain = System.nanoTime() + CLOCK_AGAIN.toNanos();
+            LOG.error("log keeper: no tick is written: {}", e.getMessage());
         } catch (RuntimeException e) {
             // The schedule would end with the first exception; the state tells what is wrong.
             LOG.warn("log keeper: state={} cause={}", state, e.toString());
         }
     }
 
+    /** A clock that jumps must not write minutes that have not begun. */
+    private LogHead tickByTheWall() {
+        if (head.getTick() != 0 && minuteNow() > head.getTick() + 1) {
+            log.requireClock();
+        }
+        tickUpTo(minuteNow());
+        return head;
+    }
+
     private void comeBack() {
-        if (!thread.running()) {
+        if (!thread.running() || System.nanoTime() < tryAgain) {
             return;
         }
-        if (log.superseded()) {
+        LogHead found = log.superseded() ? null : log.open();
+        // Looked at again: what this keeper had left open hid a newer one's word, and opening has ended that.
+        if (found == null || log.superseded()) {
             state = State.FENCED;
             log.close();
             LOG.error("log keeper: another keeper has taken this log over; this one has stopped");
             return;
         }
-        LogHead found = log.open();
         head = found;
         state = State.RUNNING;
         LOG.info("log keeper: at work again, tick={}", found.getTick());

@@ -12,7 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.stationboard.contract.Topic;
 
@@ -45,6 +49,7 @@ final class LogTopics {
                 }
             }
             create(admin, absent);
+            stampHeads(admin);
             checkPartitions(admin, settings.partitions());
         } catch (ExecutionException | TimeoutException e) {
             throw new NotAcknowledgedException("topics: not declared (expected: a broker that answers)", e);
@@ -64,6 +69,15 @@ final class LogTopics {
                 throw e;
             }
         }
+    }
+
+    /** The brokers' clock is what the keeper's is held against, so they stamp what they append to log-head. */
+    private static void stampHeads(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.LOG_HEAD.topicName());
+        ConfigEntry stamp = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(stamp, AlterConfigOp.OpType.SET))))
+                .all()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void checkPartitions(Admin admin, int expected)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -192,6 +193,71 @@ class LogKeeperIT {
         assertThat(newer.state()).isEqualTo(LogKeeper.State.RUNNING);
         assertThatThrownBy(() -> older.decide(ClockMode.WALL)).isInstanceOf(NotAcknowledgedException.class);
         assertThat(ticks()).containsExactly(span(0, 0), span(1, 1), span(2, 2));
+    }
+
+    @Test
+    void anOlderKeeperDoesNotShutOutANewerOneThatHasNotWrittenYet() {
+        LogKeeper older = started();
+        older.decide(ClockMode.WALL);
+        try (KeeperLog newer = new KeeperLog(broker.settings(), clock)) {
+            newer.announce();
+            newer.open();
+            clock.advance(Duration.ofMinutes(1));
+            await().atMost(Duration.ofSeconds(20)).until(() -> older.state() == LogKeeper.State.FENCED);
+            newer.begin();
+            newer.commit(older.head().toBuilder().setTick(START_MINUTE + 7).build());
+        }
+        assertThat(older.state()).isEqualTo(LogKeeper.State.FENCED);
+        assertThat(started().head().getTick()).isEqualTo(START_MINUTE + 7);
+    }
+
+    @Test
+    void refusesAClockThatIsFiveSecondsOffTheBrokers() {
+        GatewaySettings strict = new GatewaySettings(
+                broker.settings().bootstrapServers(),
+                4,
+                ZoneId.of("Asia/Shanghai"),
+                "stationboard-log-keeper",
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(5));
+        FirstRecords first = new FirstRecords(
+                "1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "catalogue: {}");
+        ShiftedClock shifted = new ShiftedClock();
+        LogKeeper keeper = new LogKeeper(strict, first, ANY, shifted);
+        keepers.add(keeper);
+        shifted.shift = Duration.ofSeconds(-6);
+        assertThatThrownBy(keeper::start)
+                .isInstanceOf(ClockOffException.class)
+                .hasMessageContaining("expected: within 5 s of the brokers'");
+        assertThat(broker.log()).allSatisfy(partition -> assertThat(partition).isEmpty());
+
+        shifted.shift = Duration.ofSeconds(2);
+        keeper.start();
+        long now = keeper.decide(ClockMode.WALL).getTick();
+        // A clock that jumps while it works writes no minute that has not begun.
+        shifted.shift = Duration.ofHours(1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> keeper.state() == LogKeeper.State.WAITING);
+        assertThat(keeper.head().getTick()).isBetween(now, now + 1);
+    }
+
+    /** The machine's clock, off by so much. */
+    private static final class ShiftedClock extends Clock {
+        private volatile Duration shift = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the keeper has a zone of its own");
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(shift);
+        }
     }
 
     @Test

@@ -33,7 +33,9 @@ final class TestBroker implements AutoCloseable {
                 4,
                 java.time.ZoneId.of("Asia/Shanghai"),
                 "stationboard-log-keeper",
-                Duration.ofSeconds(6));
+                Duration.ofSeconds(6),
+                // The tests' clocks are their own.
+                Duration.ofDays(10_000));
     }
 
     void stop() {

@@ -11,6 +11,7 @@ import org.stationboard.contract.v1.TickMarker;
  * Answer of the pipeline route.
  *
  * @param deadLetters null while the store does not answer
+ * @param splitRecords null while the store does not answer
  * @param telemetry null where no telemetry is taken
  */
 public record PipelineAnswer(
@@ -20,6 +21,7 @@ public record PipelineAnswer(
         long quarantine,
         QuarantineAge quarantineAge,
         @Nullable DeadLetters deadLetters,
+        @Nullable SplitRecords splitRecords,
         @Nullable Telemetry telemetry,
         @Nullable Long lagMs,
         Sink sink) {
@@ -73,6 +75,12 @@ public record PipelineAnswer(
 
     /** A record that the engine could not take: where it stands, why, what was expected; never what it says. */
     public record DeadLetterRow(int partition, long offset, String reason, String expected) {}
+
+    /** Records that count under more than one log key because their source forgot to withdraw them where they were. */
+    public record SplitRecords(long total, List<SplitRecordRow> first) {}
+
+    /** One such record: its id and the units under which it counts. */
+    public record SplitRecordRow(String recordId, List<String> units) {}
 
     /**
      * Readings of devices.

@@ -1,7 +1,10 @@
 package org.stationboard.api.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.stationboard.contract.v1.LogHead;
 final class NewestLogHead {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FIRST_SPAN = 200;
+    private static final byte[] HEAD_KEY = "head".getBytes(UTF_8);
 
     private NewestLogHead() {}
 
@@ -40,11 +44,17 @@ final class NewestLogHead {
         Optional<LogHead> newest = Optional.empty();
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL).records(partition)) {
-                Optional<LogHead> head = parse(row.value());
+                // A keeper's word beside its heads has a key of its own.
+                Optional<LogHead> head = isHead(row) ? parse(row.value()) : Optional.empty();
                 newest = head.isPresent() ? head : newest;
             }
         }
         return newest;
+    }
+
+    /** Whether a record of log-head is a head. */
+    static boolean isHead(ConsumerRecord<byte[], byte[]> row) {
+        return Arrays.equals(row.key(), HEAD_KEY);
     }
 
     private static Optional<LogHead> parse(byte[] value) {

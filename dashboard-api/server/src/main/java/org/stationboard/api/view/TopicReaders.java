@@ -46,7 +46,7 @@ public final class TopicReaders {
             state.feed(FeedState.parseFrom(value));
         } else if (topic.equals(Topic.STATION_RECORDS.topicName())) {
             state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
-        } else if (topic.equals(Topic.LOG_HEAD.topicName())) {
+        } else if (topic.equals(Topic.LOG_HEAD.topicName()) && NewestLogHead.isHead(row)) {
             state.head(LogHead.parseFrom(value));
         }
     }

@@ -1,0 +1,171 @@
+package org.stationboard.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stationboard.contract.Keys;
+import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
+import org.stationboard.contract.v1.TickMarker;
+import org.stationboard.contract.v1.Verdict;
+
+/** {@link VerificationReader} on PostgreSQL. */
+public final class PostgresVerificationReader implements VerificationReader {
+    private static final int ROWS_A_FETCH = 5_000;
+    private static final String OF_UNITS =
+            " join unit_numbers on unit_numbers.number = unit where unit_numbers.unit_id = any(?)";
+
+    private static final String LOG = """
+            select bytes, log_offset, tick from (
+                select bytes, log_offset, tick from record_versions where log_partition = ? and log_offset < ?
+                union all
+                select bytes, log_offset, tick from control_records where log_partition = ? and log_offset < ?) log
+            order by log_offset
+            """;
+
+    private static final String FIGURES = "select unit_id, indicator_numbers.indicator, %s, numerator, denominator, "
+            + "opened, closed, log_offset from %s join indicator_numbers on indicator_numbers.number = %s.indicator"
+            + OF_UNITS;
+
+    private final Database database;
+
+    public PostgresVerificationReader(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Integer> partitions() {
+        return new Query(
+                        "reading partitions",
+                        "select partition from sink_offsets where topic = 'station-records' order by partition")
+                .list(database, row -> row.getInt(1));
+    }
+
+    @Override
+    public Optional<TickMarker> newest(int partition) {
+        return new PostgresTickReader(database)
+                .now().stream()
+                        .filter(marker -> marker.getPartition() == partition)
+                        .findFirst();
+    }
+
+    @Override
+    public void log(int partition, long before, Consumer<LogRecord> visitor) {
+        Query query = new Query("reading the log", LOG)
+                .withInteger(partition)
+                .with(before)
+                .withInteger(partition)
+                .with(before);
+        scan(query, row -> visitor.accept(new LogRecord(row.getBytes(1), row.getLong(2), row.getLong(3))));
+    }
+
+    @Override
+    public void values(Collection<String> unitIds, Consumer<StoredValue> visitor) {
+        scan(
+                new Query("reading figures", FIGURES.formatted("day", "figures", "figures")).with(unitIds),
+                row -> visitor.accept(figure(row, StoredValue.Table.FIGURES, Grain.DAY)));
+        String minutes = FIGURES.formatted("minute", "figures_minute", "figures_minute")
+                .replace("opened, closed", "null as opened, null as closed");
+        scan(
+                new Query("reading minute figures", minutes).with(unitIds),
+                row -> visitor.accept(figure(row, StoredValue.Table.FIGURES_MINUTE, Grain.MINUTE)));
+        messages(StoredValue.Table.VERDICTS, "verdicts", Verdict.parser(), unitIds, visitor);
+        messages(StoredValue.Table.VERDICTS_NOW, "verdicts_now", Verdict.parser(), unitIds, visitor);
+        messages(
+                StoredValue.Table.ALERT_TRANSITIONS,
+                "alert_transitions",
+                AlertTransition.parser(),
+                unitIds,
+                visitor);
+    }
+
+    @Override
+    public Set<String> units() {
+        String sql = "select unit_id from unit_numbers where number in (select unit from figures union "
+                + "select unit from figures_minute union select unit from verdicts union select unit from verdicts_now "
+                + "union select unit from alert_transitions)";
+        return Set.copyOf(new Query("reading units", sql).list(database, row -> row.getString(1)));
+    }
+
+    private void messages(
+            StoredValue.Table table,
+            String name,
+            Parser<? extends Message> parser,
+            Collection<String> unitIds,
+            Consumer<StoredValue> visitor) {
+        scan(
+                new Query("reading " + name, "select message, log_offset, unit_id, standard_id, tick from " + name
+                                + OF_UNITS)
+                        .with(unitIds),
+                row -> {
+                    Message message = parsed(parser, row.getBytes(1), name);
+                    visitor.accept(new StoredValue(table, key(table, message, row), message, row.getLong(2)));
+                });
+    }
+
+    /** By the columns, which are what queries ask for; a message that says otherwise is a difference. */
+    private static String key(StoredValue.Table table, Message message, ResultSet row) throws SQLException {
+        String judged = Keys.judged(row.getString(3), row.getString(4));
+        return switch (table) {
+            case VERDICTS -> judged + '|' + row.getLong(5);
+            case ALERT_TRANSITIONS -> judged + '|' + ((AlertTransition) message).getId();
+            case FIGURES, FIGURES_MINUTE, VERDICTS_NOW -> judged;
+        };
+    }
+
+    private static StoredValue figure(ResultSet row, StoredValue.Table table, Grain grain) throws SQLException {
+        Figure.Builder figure = Figure.newBuilder()
+                .setUnitId(row.getString(1))
+                .setIndicator(row.getString(2))
+                .setGrain(grain)
+                .setStart(row.getLong(3))
+                .setNumerator(row.getLong(4));
+        Optional.ofNullable(row.getObject(5)).map(Number.class::cast).ifPresent(n -> figure.setDenominator(
+                n.longValue()));
+        Optional.ofNullable(row.getObject(6)).map(Number.class::cast).ifPresent(n -> figure.setOpened(n.longValue()));
+        Optional.ofNullable(row.getObject(7)).map(Number.class::cast).ifPresent(n -> figure.setClosed(n.longValue()));
+        String key = Keys.figure(figure.getUnitId(), figure.getIndicator(), grain, figure.getStart());
+        return new StoredValue(table, key, figure.build(), row.getLong(8));
+    }
+
+    private static Message parsed(Parser<? extends Message> parser, byte[] bytes, String table) {
+        try {
+            return parser.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException unreadable) {
+            throw new IllegalStateException(table + ": a message that cannot be read (expected: as published)", unreadable);
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    private void scan(Query query, RowVisitor visitor) {
+        try (Connection connection = database.reader()) {
+            connection.setAutoCommit(false); // the driver reads row by row inside a transaction only
+            try (PreparedStatement statement = query.prepare(connection)) {
+                statement.setFetchSize(ROWS_A_FETCH);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        visitor.visit(rows);
+                    }
+                }
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw StoreException.of("reading what the store holds", e);
+        }
+    }
+}
