@@ -1,5 +1,6 @@
 package org.stationboard.store;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
@@ -66,7 +67,7 @@ public final class PostgresVerificationReader implements VerificationReader {
                 .with(before)
                 .withInteger(partition)
                 .with(before);
-        scan(query, row -> visitor.accept(new LogRecord(row.getBytes(1), row.getLong(2), row.getLong(3))));
+        scan(query, row -> visitor.accept(new LogRecord(ByteString.copyFrom(row.getBytes(1)), row.getLong(2), row.getLong(3))));
     }
 
     @Override
@@ -81,12 +82,7 @@ public final class PostgresVerificationReader implements VerificationReader {
                 row -> visitor.accept(figure(row, StoredValue.Table.FIGURES_MINUTE, Grain.MINUTE)));
         messages(StoredValue.Table.VERDICTS, "verdicts", Verdict.parser(), unitIds, visitor);
         messages(StoredValue.Table.VERDICTS_NOW, "verdicts_now", Verdict.parser(), unitIds, visitor);
-        messages(
-                StoredValue.Table.ALERT_TRANSITIONS,
-                "alert_transitions",
-                AlertTransition.parser(),
-                unitIds,
-                visitor);
+        messages(StoredValue.Table.ALERT_TRANSITIONS, "alert_transitions", AlertTransition.parser(), unitIds, visitor);
     }
 
     @Override
@@ -104,8 +100,9 @@ public final class PostgresVerificationReader implements VerificationReader {
             Collection<String> unitIds,
             Consumer<StoredValue> visitor) {
         scan(
-                new Query("reading " + name, "select message, log_offset, unit_id, standard_id, tick from " + name
-                                + OF_UNITS)
+                new Query(
+                                "reading " + name,
+                                "select message, log_offset, unit_id, standard_id, tick from " + name + OF_UNITS)
                         .with(unitIds),
                 row -> {
                     Message message = parsed(parser, row.getBytes(1), name);
@@ -130,8 +127,9 @@ public final class PostgresVerificationReader implements VerificationReader {
                 .setGrain(grain)
                 .setStart(row.getLong(3))
                 .setNumerator(row.getLong(4));
-        Optional.ofNullable(row.getObject(5)).map(Number.class::cast).ifPresent(n -> figure.setDenominator(
-                n.longValue()));
+        Optional.ofNullable(row.getObject(5))
+                .map(Number.class::cast)
+                .ifPresent(n -> figure.setDenominator(n.longValue()));
         Optional.ofNullable(row.getObject(6)).map(Number.class::cast).ifPresent(n -> figure.setOpened(n.longValue()));
         Optional.ofNullable(row.getObject(7)).map(Number.class::cast).ifPresent(n -> figure.setClosed(n.longValue()));
         String key = Keys.figure(figure.getUnitId(), figure.getIndicator(), grain, figure.getStart());
@@ -142,7 +140,8 @@ public final class PostgresVerificationReader implements VerificationReader {
         try {
             return parser.parseFrom(bytes);
         } catch (InvalidProtocolBufferException unreadable) {
-            throw new IllegalStateException(table + ": a message that cannot be read (expected: as published)", unreadable);
+            throw new IllegalStateException(
+                    table + ": a message that cannot be read (expected: as published)", unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.stationboard.store;
 
+import com.google.protobuf.ByteString;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,5 +37,5 @@ public interface VerificationReader {
      *
      * @param tick epoch minute of the last tick before it; 0 before the first
      */
-    record LogRecord(byte[] bytes, long offset, long tick) {}
+    record LogRecord(ByteString bytes, long offset, long tick) {}
 }

@@ -395,7 +395,8 @@ abstract class SinkContract extends StoreContract {
     }
 
     private static StationRecord version(String id, String unit, long version, boolean withdrawn) {
-        return Records.taken(Records.alarm(id, unit, noon(DAY)).setVersion(version).setWithdrawn(withdrawn));
+        return Records.taken(
+                Records.alarm(id, unit, noon(DAY)).setVersion(version).setWithdrawn(withdrawn));
     }
 
     @Test

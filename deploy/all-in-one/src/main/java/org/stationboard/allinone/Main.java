@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Stationboard 0.1.0",
         description = "Watches how well police stations keep what they promised, and proves every number it shows.",
-        subcommands = {DemoCommand.class, ServeCommand.class, ReplayCommand.class, VerifyCommand.class, RehearsalCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            RehearsalCommand.class
+        })
 final class Main {
     private Main() {}
 

@@ -62,7 +62,7 @@ final class StoreLog implements LogSource {
                 // The tick stood somewhere before this record and after the one before it.
                 tickUpTo(read.tick(), read.offset() - 1);
             }
-            taker.take(read.bytes(), read.offset());
+            taker.take(read.bytes().toByteArray(), read.offset());
         }
 
         void tickUpTo(long minute, long offset) {

@@ -130,8 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data, 0);
                 EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"));
                 EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"));
-                Database opened = Database.open(
-                        new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 2))) {
+                Database opened =
+                        Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 2))) {
             CaughtUp.bring(opened, broker.bootstrapServers());
             return verify(broker.bootstrapServers(), true, Optional.of(new PostgresVerificationReader(opened)));
         }
@@ -166,7 +166,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (untold > 0) {
             Console.line(String.format(Locale.ROOT, "and %,d more", untold));
         }
-        long values = findings.equal().values().stream().mapToLong(Long::longValue).sum();
+        long values =
+                findings.equal().values().stream().mapToLong(Long::longValue).sum();
         Map<String, Long> equal = new TreeMap<>(findings.equal());
         equal.forEach((where, count) -> Console.line(String.format(Locale.ROOT, "%-24s %,12d equal", where, count)));
         findings.newer().forEach((where, count) -> {

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.testkit.EmbeddedDatabase;
 
 /** A power cut in the middle of a load changes nothing that is published. */
 @Tag("rest")
@@ -69,6 +74,36 @@ final class KillIT {
         assertThat(undisturbed.figures()).hasSizeGreaterThan(10_000);
         assertThat(transitionsTo(undisturbed, AlertState.FIRING)).isGreaterThanOrEqualTo(20);
         assertThat(transitionsTo(undisturbed, AlertState.RESOLVED)).isGreaterThanOrEqualTo(20);
+        assertVerified(killed);
+        assertAFalseRowIsFound(killed);
+    }
+
+    /** Figures, verdicts and alerts are the log's own, and every step of an alert stands once. */
+    private static void assertVerified(Path data) throws Exception {
+        VerifyRun verified = VerifyRun.of("--data", data.toString());
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
+        assertThat(verified.output()).contains("table alert_transitions", "topic alerts", ", 0 differences");
+    }
+
+    /** Recomputed from the records that the database keeps, whose ticks but the first it does not keep. */
+    private static void assertAFalseRowIsFound(Path data) throws Exception {
+        String key;
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("database"));
+                Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("update figures set numerator = numerator + 1 where (unit, "
+                        + "indicator, day) = (select unit, indicator, day from figures where numerator > 0 order by "
+                        + "unit, indicator, day limit 1) returning (select unit_id from unit_numbers where number = "
+                        + "unit) || '|' || (select i.indicator from indicator_numbers i where number = "
+                        + "figures.indicator) || '|D|' || day, numerator")) {
+            row.next();
+            key = row.getString(1);
+        }
+        VerifyRun verified = VerifyRun.of("--data", data.toString(), "--from", "store");
+        assertThat(verified.exitCode()).as(verified.output()).isEqualTo(1);
+        assertThat(verified.output())
+                .contains("table figures", "key " + key, "expected: ", "found: ", ", 1 differences");
     }
 
     private static long transitionsTo(PublishedLog log, AlertState state) throws Exception {

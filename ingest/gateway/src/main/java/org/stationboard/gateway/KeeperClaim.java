@@ -71,8 +71,7 @@ final class KeeperClaim {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(ProducerSettings.durable(settings, "stationboard-log-keeper-claim"))) {
             long before = clock.millis();
-            RecordMetadata written = producer.send(
-                            new ProducerRecord<>(topic.topic(), topic.partition(), key, keeper))
+            RecordMetadata written = producer.send(new ProducerRecord<>(topic.topic(), topic.partition(), key, keeper))
                     .get();
             check(before, written.timestamp(), clock.millis());
             return written;

@@ -35,12 +35,7 @@ public final class EngineHost {
      * @param writes how often the tables were written to so far
      */
     public EngineHost(
-            int partition,
-            int partitions,
-            ZoneId zone,
-            EngineTables tables,
-            LongSupplier writes,
-            TopicOutput output) {
+            int partition, int partitions, ZoneId zone, EngineTables tables, LongSupplier writes, TopicOutput output) {
         this.partition = partition;
         this.writes = writes;
         this.output = output;

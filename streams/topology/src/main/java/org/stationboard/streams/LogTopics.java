@@ -22,7 +22,6 @@ import org.stationboard.contract.Topic;
 final class LogTopics implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTopics.class);
     private static final String TRANSACTION_VERSION = "transaction.version";
-    private static final short LEAST_TRANSACTION_VERSION = 2;
     private static final int REQUEST_MILLIS = 5_000;
 
     private final Admin admin;
@@ -37,20 +36,21 @@ final class LogTopics implements AutoCloseable {
     /**
      * Says why these brokers cannot serve an exactly-once engine; empty when they can.
      *
+     * @param least lowest {@code transaction.version} that is taken
      * @throws ExecutionException when they do not answer
      */
-    Optional<String> refusal() throws ExecutionException, InterruptedException {
+    Optional<String> refusal(int least) throws ExecutionException, InterruptedException {
         FinalizedVersionRange range = admin.describeFeatures()
                 .featureMetadata()
                 .get()
                 .finalizedFeatures()
                 .get(TRANSACTION_VERSION);
         int version = range == null ? 0 : range.maxVersionLevel();
-        if (version >= LEAST_TRANSACTION_VERSION) {
+        if (version >= least) {
             return Optional.empty();
         }
-        return Optional.of("brokers' " + TRANSACTION_VERSION + ": " + version + " (expected: >= "
-                + LEAST_TRANSACTION_VERSION + "; upgrade with kafka-features.sh)");
+        return Optional.of("brokers' " + TRANSACTION_VERSION + ": " + version + " (expected: >= " + least
+                + "; upgrade with kafka-features.sh, or allow it by leastTransactionVersion)");
     }
 
     /** Partitions of the log; empty while it does not exist: its writer makes it. */

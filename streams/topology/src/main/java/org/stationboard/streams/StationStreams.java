@@ -176,7 +176,7 @@ public final class StationStreams implements AutoCloseable {
         while (true) {
             String waitingFor = "topic " + Topic.STATION_RECORDS.topicName() + ", which the log keeper makes";
             try {
-                refuse(topics.refusal());
+                refuse(topics.refusal(settings.leastTransactionVersion()));
                 Optional<Integer> partitions = topics.logPartitions();
                 if (partitions.isPresent()) {
                     refuse(topics.create(partitions.get()));

@@ -14,6 +14,10 @@ import java.time.ZoneId;
  * @param commitInterval 100 to 500 milliseconds: how often what was done is committed and becomes visible
  * @param instanceId stays the same for this instance from start to start, so that a restart moves no partition
  * @param zone zone of local days
+ * @param standbys copies of each table that other instances keep up to date, 0 to 3
+ * @param leastTransactionVersion the brokers' {@code transaction.version} below which start-up is refused: 2 fences a
+ *     writer that was given up at every transaction; less is for brokers that cannot be upgraded yet, and a crash may
+ *     then leave values twice
  */
 public record TopologySettings(
         String bootstrapServers,
@@ -22,7 +26,11 @@ public record TopologySettings(
         int threads,
         Duration commitInterval,
         String instanceId,
-        ZoneId zone) {
+        ZoneId zone,
+        int standbys,
+        int leastTransactionVersion) {
+    private static final int MOST_STANDBYS = 3;
+    private static final int FENCING = 2;
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
     private static final Duration SHORTEST_COMMIT = Duration.ofMillis(100);
     private static final Duration LONGEST_COMMIT = Duration.ofMillis(500);
@@ -34,9 +42,16 @@ public record TopologySettings(
         if (commitInterval.compareTo(SHORTEST_COMMIT) < 0 || commitInterval.compareTo(LONGEST_COMMIT) > 0) {
             throw new IllegalArgumentException("commitInterval: " + commitInterval + " (expected: 100 to 500 ms)");
         }
+        if (standbys < 0 || standbys > MOST_STANDBYS) {
+            throw new IllegalArgumentException("standbys: " + standbys + " (expected: 0.." + MOST_STANDBYS + ")");
+        }
+        if (leastTransactionVersion < 0 || leastTransactionVersion > FENCING) {
+            throw new IllegalArgumentException(
+                    "leastTransactionVersion: " + leastTransactionVersion + " (expected: 0.." + FENCING + ")");
+        }
     }
 
-    /** Settings with the days of Asia/Shanghai. */
+    /** Settings with the days of Asia/Shanghai, no standbys, and brokers that fence. */
     public TopologySettings(
             String bootstrapServers,
             String applicationId,
@@ -44,6 +59,34 @@ public record TopologySettings(
             int threads,
             Duration commitInterval,
             String instanceId) {
-        this(bootstrapServers, applicationId, stateDir, threads, commitInterval, instanceId, DEFAULT_ZONE);
+        this(bootstrapServers, applicationId, stateDir, threads, commitInterval, instanceId, DEFAULT_ZONE, 0, FENCING);
+    }
+
+    /** The same with so many copies of each table at other instances. */
+    public TopologySettings withStandbys(int copies) {
+        return new TopologySettings(
+                bootstrapServers,
+                applicationId,
+                stateDir,
+                threads,
+                commitInterval,
+                instanceId,
+                zone,
+                copies,
+                leastTransactionVersion);
+    }
+
+    /** The same with brokers of an older {@code transaction.version} allowed. */
+    public TopologySettings withLeastTransactionVersion(int version) {
+        return new TopologySettings(
+                bootstrapServers,
+                applicationId,
+                stateDir,
+                threads,
+                commitInterval,
+                instanceId,
+                zone,
+                standbys,
+                version);
     }
 }

@@ -95,7 +95,7 @@ class StationStreamsIT {
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
             BrokerLog topics = write(broker);
             killInTheMiddle(broker, topics);
-            delete(folder.resolve("state"));
+            delete(folder.resolve("state-one"));
             try (StationStreams streams = start(broker, folder)) {
                 topics.awaitTick(LOG.lastTick(), LONGEST);
                 assertThat(streams.failure()).isEmpty();
@@ -105,21 +105,37 @@ class StationStreamsIT {
     }
 
     @Test
+    void killedInstanceIsTakenOverByTheOneThatKeptItsTablesUpToDate() throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
+            BrokerLog topics = write(broker);
+            try (ChildJvm one = KilledStreams.start(broker.bootstrapServers(), folder, "one", 1);
+                    ChildJvm two = KilledStreams.start(broker.bootstrapServers(), folder, "two", 1);
+                    Committed committed = new Committed(broker.bootstrapServers(), "station", PARTITIONS)) {
+                assertThat(Takeover.takeOver(committed, one)).isLessThan(60);
+                topics.awaitTick(LOG.lastTick(), LONGEST);
+                two.kill();
+            }
+            assertUndisturbed(values(topics));
+            assertVerified(broker);
+        }
+    }
+
+    @Test
     void killedBrokerThatComesBackIsOutlived() throws Exception {
-        ChildJvm first = ChildJvm.start(KilledBroker.class, folder.resolve("broker").toString());
+        ChildJvm first = KilledBroker.start(folder.resolve("broker"));
         BrokerLog topics = write(first.told());
-        try (StationStreams streams = start(first.told(), folder, new SimpleMeterRegistry())) {
-            streams.awaitRunning(LONGEST);
-            awaitMiddle(topics, 10_000);
-            first.kill();
-            try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("broker"))) {
+        StationStreams streams = start(first.told(), folder, new SimpleMeterRegistry());
+        streams.awaitRunning(LONGEST);
+        awaitMiddle(topics, 10_000);
+        first.kill();
+        try (EmbeddedKafka second = EmbeddedKafka.start(folder.resolve("broker"))) {
+            try (streams) {
                 assertThat(second.bootstrapServers()).isEqualTo(first.told());
                 topics.awaitTick(LOG.lastTick(), LONGEST);
                 assertThat(streams.state()).isEqualTo(State.RUNNING);
-                streams.close();
-                assertUndisturbed(values(topics));
-                assertVerified(second);
             }
+            assertUndisturbed(values(topics));
+            assertVerified(second);
         }
     }
 
@@ -154,6 +170,14 @@ class StationStreamsIT {
                     .all()
                     .get();
             assertRefused(broker, "transaction.version: 1 (expected: >= 2");
+            try (StationStreams allowed = new StationStreams(
+                    KilledStreams.settings(broker.bootstrapServers(), folder, "one", 0)
+                            .withLeastTransactionVersion(1),
+                    new SimpleMeterRegistry())) {
+                allowed.start();
+                TimeUnit.SECONDS.sleep(2);
+                assertThat(allowed.state()).as("it waits for the log only").isEqualTo(State.WAITING);
+            }
         }
     }
 
@@ -194,7 +218,7 @@ class StationStreamsIT {
 
     private void killInTheMiddle(EmbeddedKafka broker, BrokerLog topics) throws Exception {
         long before = topics.sizes().getOrDefault(Topic.FIGURES.topicName(), 0L);
-        try (ChildJvm child = ChildJvm.start(KilledStreams.class, broker.bootstrapServers(), folder.toString())) {
+        try (ChildJvm child = KilledStreams.start(broker.bootstrapServers(), folder, "one", 0)) {
             awaitMiddle(topics, before + 10_000);
             child.kill();
         }
@@ -210,9 +234,10 @@ class StationStreamsIT {
 
     /** Every value is the one that the log gives, and every step of an alert stands once. */
     private static void assertVerified(EmbeddedKafka broker) {
-        Findings findings = Verified.of(broker.bootstrapServers(), "station");
+        Findings findings = Verified.of(broker.bootstrapServers(), "station", true);
         assertThat(findings.differences()).isEmpty();
-        assertThat(findings.newer()).allSatisfy((where, count) -> assertThat(count).isZero());
+        assertThat(findings.newer())
+                .allSatisfy((where, count) -> assertThat(count).isZero());
         assertThat(findings.equal().get("topic alerts")).isEqualTo(records(undisturbed, Topic.ALERTS));
     }
 
@@ -239,8 +264,7 @@ class StationStreamsIT {
     }
 
     private static StationStreams start(String bootstrapServers, Path folder, MeterRegistry registry) {
-        TopologySettings settings = new TopologySettings(
-                bootstrapServers, "station", folder.resolve("state"), 1, Duration.ofMillis(100), "one");
+        TopologySettings settings = KilledStreams.settings(bootstrapServers, folder, "one", 0);
         StationStreams streams = new StationStreams(settings, registry);
         streams.start();
         return streams;
@@ -302,31 +326,6 @@ class StationStreamsIT {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        }
-    }
-
-    /** Runs the broker until it is killed. */
-    static final class KilledBroker {
-        private KilledBroker() {}
-
-        public static void main(String[] arguments) throws Exception {
-            EmbeddedKafka broker = EmbeddedKafka.start(Path.of(arguments[0]));
-            System.out.println(ChildJvm.READY + broker.bootstrapServers());
-            Thread.sleep(Long.MAX_VALUE);
-        }
-    }
-
-    /** Runs the application until it is killed. */
-    static final class KilledStreams {
-        private KilledStreams() {}
-
-        public static void main(String[] arguments) throws Exception {
-            TopologySettings settings = new TopologySettings(
-                    arguments[0], "station", Path.of(arguments[1]).resolve("state"), 1, Duration.ofMillis(100), "one");
-            StationStreams streams = new StationStreams(settings, new SimpleMeterRegistry());
-            streams.start();
-            System.out.println(ChildJvm.READY);
-            Thread.sleep(Long.MAX_VALUE);
         }
     }
 }

@@ -31,8 +31,10 @@ public final class KafkaLog implements LogSource {
     public static KafkaLog open(String bootstrapServers, String applicationId) {
         KafkaLog log = new KafkaLog(bootstrapServers);
         try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000))) {
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                30_000))) {
             log.look(admin, applicationId);
         } catch (ExecutionException cause) {
             throw new VerificationException(
@@ -47,12 +49,9 @@ public final class KafkaLog implements LogSource {
 
     private void look(Admin admin, String applicationId) throws ExecutionException, InterruptedException {
         String topic = Topic.STATION_RECORDS.topicName();
-        int partitions = admin.describeTopics(Set.of(topic))
-                .topicNameValues()
-                .get(topic)
-                .get()
-                .partitions()
-                .size();
+        int partitions = admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
+                .mapToInt(described -> described.partitions().size())
+                .sum();
         // Waits for a commit that is under way: its outcome decides what belongs to the values.
         Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
                         applicationId, new ListConsumerGroupOffsetsOptions().requireStable(true))

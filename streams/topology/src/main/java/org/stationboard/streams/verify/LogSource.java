@@ -15,7 +15,11 @@ public interface LogSource {
     /** Takes one record of the log. */
     @FunctionalInterface
     interface Taker {
-        /** @param value as it stands on the log */
+        /**
+         * Takes the record at this offset.
+         *
+         * @param value as it stands on the log
+         */
         void take(byte @Nullable [] value, long offset);
     }
 }

@@ -28,7 +28,8 @@ final class PartitionReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final long begin;
     private final long end;
-    private Iterator<ConsumerRecord<byte[], byte[]>> polled = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+    private Iterator<ConsumerRecord<byte[], byte[]>> polled =
+            List.<ConsumerRecord<byte[], byte[]>>of().iterator();
     private @Nullable ConsumerRecord<byte[], byte[]> head;
 
     /** @param end offset at which reading ends, not included */
@@ -41,15 +42,24 @@ final class PartitionReader implements AutoCloseable {
         this.partition = partition;
         this.end = end;
         this.consumer = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.CLIENT_ID_CONFIG, "stationboard-verify",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "stationboard-verify",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                2 << 20,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class));
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         this.begin = consumer.position(partition);
@@ -79,7 +89,8 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /** The next record, which stays the next one; null at the end. */
-    @Nullable ConsumerRecord<byte[], byte[]> peek() {
+    @Nullable
+    ConsumerRecord<byte[], byte[]> peek() {
         if (head == null) {
             head = poll();
         }
@@ -87,7 +98,8 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /** The next record; null at the end. */
-    @Nullable ConsumerRecord<byte[], byte[]> next() {
+    @Nullable
+    ConsumerRecord<byte[], byte[]> next() {
         ConsumerRecord<byte[], byte[]> taken = peek();
         head = null;
         return taken;

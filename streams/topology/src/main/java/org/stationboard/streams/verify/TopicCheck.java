@@ -41,7 +41,24 @@ final class TopicCheck implements AutoCloseable {
      */
     record Place(Topic topic, int partition, boolean compacted, long newerFrom) {}
 
-    private record Expected(String key, byte[] value) {}
+    /** A recomputed value in the bytes it must have. */
+    private static final class Expected {
+        private final String key;
+        private final byte[] value;
+
+        Expected(String key, byte[] value) {
+            this.key = key;
+            this.value = value;
+        }
+
+        String key() {
+            return key;
+        }
+
+        byte[] value() {
+            return value;
+        }
+    }
 
     TopicCheck(Place place, PartitionReader found, Findings findings) {
         this.place = place;
@@ -159,8 +176,8 @@ final class TopicCheck implements AutoCloseable {
     private void unexpected(ConsumerRecord<byte[], byte[]> value, @Nullable Expected expected) {
         String right = expected == null ? Difference.NOTHING : Difference.text(place.topic(), expected.value());
         String what = Difference.text(place.topic(), value.value());
-        findings.different(new Difference(
-                where, place.partition(), key(value), right, what + " at offset " + value.offset()));
+        findings.different(
+                new Difference(where, place.partition(), key(value), right, what + " at offset " + value.offset()));
     }
 
     private void absent(Expected expected) {
