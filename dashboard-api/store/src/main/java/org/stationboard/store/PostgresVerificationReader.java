@@ -67,7 +67,10 @@ public final class PostgresVerificationReader implements VerificationReader {
                 .with(before)
                 .withInteger(partition)
                 .with(before);
-        scan(query, row -> visitor.accept(new LogRecord(ByteString.copyFrom(row.getBytes(1)), row.getLong(2), row.getLong(3))));
+        scan(
+                query,
+                row -> visitor.accept(
+                        new LogRecord(ByteString.copyFrom(row.getBytes(1)), row.getLong(2), row.getLong(3))));
     }
 
     @Override

@@ -124,7 +124,8 @@ class VerificationIT {
         Published lost = last(Topic.FIGURES);
         Findings findings = verify(all -> all.stream()
                 .filter(value -> value.computed().topic() != Topic.FIGURES
-                        || value.equals(newest.get(value.partition() + value.computed().key())))
+                        || value.equals(
+                                newest.get(value.partition() + value.computed().key())))
                 .filter(value -> !value.equals(lost))
                 .toList());
         assertThat(findings.differences()).singleElement().satisfies(difference -> {
