@@ -10,6 +10,7 @@ import org.stationboard.api.board.UnitRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.read.StandardRow;
+import org.stationboard.contract.v1.Unit;
 import org.stationboard.engine.Catalogue;
 
 /** Units, standards and map: what the screens hang the figures on. */
@@ -27,9 +28,10 @@ final class CityRoutes {
     void units(RoutingContext context) {
         long today = view.read(state -> LocalDate.ofInstant(state.now(view.machineNow()), settings.zone()))
                 .toEpochDay();
-        List<UnitRow> units =
-                view.city().unitsOn(today).stream().map(UnitRow::of).toList();
-        Request.of(context).answerRecord(new UnitsAnswer(units));
+        Request request = Request.of(context);
+        boolean closed = request.text("closed").filter("true"::equals).isPresent();
+        List<Unit> units = closed ? view.city().unitsUpTo(today) : view.city().unitsOn(today);
+        request.answerRecord(new UnitsAnswer(units.stream().map(UnitRow::of).toList()));
     }
 
     void standards(RoutingContext context) {

@@ -8,13 +8,16 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.api.board.FeedRow;
 import org.stationboard.api.http.Json;
+import org.stationboard.api.read.Onboarding;
 import org.stationboard.api.read.PipelineAnswer;
 import org.stationboard.api.read.RecordCounts;
 import org.stationboard.api.view.City;
@@ -90,6 +93,7 @@ final class PipelineRoute {
                 state.feeds(OperationsRoutes.logKeys(city)).stream()
                         .map(feed -> FeedRow.of(feed, city))
                         .toList(),
+                onboarding(state, city),
                 new PipelineAnswer.Balances(
                         intake.received(),
                         intake.accepted(),
@@ -108,6 +112,25 @@ final class PipelineRoute {
                 new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));
     }
 
+    private Onboarding onboarding(ViewState state, City city) {
+        Set<String> logKeys =
+                wholeCity(state, city).map(City.Group::logKeys).orElse(Set.of());
+        long tick = state.tick().orElse(0);
+        return Onboarding.of(city, logKeys, view.catalogue(), state.feeds(logKeys), tick, state.zone());
+    }
+
+    private Optional<City.Group> wholeCity(ViewState state, City city) {
+        long today = today(state);
+        return city.unitsOn(today).stream()
+                .filter(unit -> unit.getLevel() == UnitLevel.CITY)
+                .findFirst()
+                .map(unit -> city.group(unit.getId(), today));
+    }
+
+    private long today(ViewState state) {
+        return LocalDate.ofInstant(state.now(view.machineNow()), state.zone()).toEpochDay();
+    }
+
     private PipelineAnswer.QuarantineAge quarantineAge() {
         OptionalLong oldest = source.oldestQuarantined();
         if (oldest.isEmpty()) {
@@ -118,13 +141,9 @@ final class PipelineRoute {
     }
 
     private PipelineAnswer.@Nullable Telemetry telemetry(ViewState state, City city) {
-        long today =
-                LocalDate.ofInstant(state.now(view.machineNow()), state.zone()).toEpochDay();
-        List<String> stations = city.unitsOn(today).stream()
-                .filter(unit -> unit.getLevel() == UnitLevel.CITY)
-                .findFirst()
-                .map(unit -> city.group(unit.getId(), today).stationIds())
-                .orElse(List.of());
+        long today = today(state);
+        List<String> stations =
+                wholeCity(state, city).map(City.Group::stationIds).orElse(List.of());
         int[] numbers = state.numbersOf(stations);
         return source.telemetry()
                 .map(counted -> new PipelineAnswer.Telemetry(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -44,7 +45,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.Bilingual;
+import org.stationboard.engine.CatalogueLoader;
 import org.stationboard.testkit.Records;
 import org.stationboard.testkit.StationDays;
 
@@ -63,7 +67,7 @@ class ApiServerTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         vertx = Vertx.vertx();
-        city = new SmallCity(NOON);
+        city = new SmallCity(NOON, withAClosedStation(), CatalogueLoader.shippedText());
         List<StationRecord> records = new StationDays(
                         11,
                         List.of(SmallCity.NORTH_1, SmallCity.NORTH_2, SmallCity.SOUTH_1),
@@ -98,6 +102,25 @@ class ApiServerTest {
     static void stop() throws Exception {
         server.close();
         await(vertx.close());
+    }
+
+    private static List<Unit> withAClosedStation() {
+        List<Unit> units = new ArrayList<>(SmallCity.units());
+        units.add(SmallCity.unit("990103", "示例北三派出所", UnitLevel.STATION, SmallCity.NORTH, SmallCity.NORTH).toBuilder()
+                .setNameEn("Example North 3 Station")
+                .setValidTo(LocalDate.of(2026, 1, 1).toEpochDay())
+                .setSuccessor(SmallCity.NORTH_1)
+                .build());
+        return units;
+    }
+
+    private static JsonNode feed(JsonNode onboarding, String name) {
+        for (JsonNode feed : onboarding.path("feeds")) {
+            if (feed.path("feed").asText().equals(name)) {
+                return feed;
+            }
+        }
+        throw new AssertionError(name + ": not among the feeds");
     }
 
     private static DemoNotice notice() {
@@ -164,7 +187,9 @@ class ApiServerTest {
     @ParameterizedTest
     @CsvSource({
         "units, /api/v1/units",
+        "units, /api/v1/units?closed=true",
         "standards, /api/v1/standards",
+        "board, /api/v1/board?unit=990103",
         "standard, /api/v1/standards/N02",
         "map, /api/v1/map",
         "board, /api/v1/board?unit=990000",
@@ -257,6 +282,43 @@ class ApiServerTest {
         assertThat(problem.get("detail").asText()).contains("expected");
         await(validator.validate(
                 ValidatableResponse.create(status, Buffer.buffer(response.body()), "application/json"), "board"));
+    }
+
+    @Test
+    void theExamplesOfTheGatewaysRoutesFitTheirSchemas() throws Exception {
+        ResponseValidator whole = ResponseValidator.create(vertx, await(ApiContract.loadWhole(vertx)));
+        int examples = 0;
+        for (Map.Entry<String, JsonNode> path :
+                new YAMLMapper().readTree(ApiContract.text()).path("paths").properties()) {
+            for (JsonNode operation : path.getValue()) {
+                JsonNode example = operation.at("/responses").path("200").at("/content/application~1json/example");
+                String status = example.isMissingNode() ? "202" : "200";
+                example = operation.at("/responses").path(status).at("/content/application~1json/example");
+                if (path.getKey().startsWith("/ingest/") && !example.isMissingNode()) {
+                    examples++;
+                    await(whole.validate(
+                            ValidatableResponse.create(
+                                    Integer.parseInt(status), Buffer.buffer(example.toString()), "application/json"),
+                            operation.path("operationId").asText()));
+                }
+            }
+        }
+        assertThat(examples).isEqualTo(9);
+    }
+
+    @Test
+    void listsClosedUnitsWhereAskedWithTheirSuccessorAndEnglishName() throws Exception {
+        assertThat(ok("/api/v1/units").path("units")).hasSize(6);
+        JsonNode units = ok("/api/v1/units?closed=true").path("units");
+        assertThat(units).hasSize(7);
+        JsonNode closed = units.get(6);
+        assertThat(closed.path("nameEn").asText()).isEqualTo("Example North 3 Station");
+        assertThat(closed.path("validTo").asText()).isEqualTo("2026-01-01");
+        assertThat(closed.path("successor").asText()).isEqualTo(SmallCity.NORTH_1);
+        assertThat(units.get(5).path("nameEn").isNull()).isTrue();
+        // Its page stays, and says who goes on.
+        assertThat(ok("/api/v1/board?unit=990103").at("/unit/successor").asText())
+                .isEqualTo(SmallCity.NORTH_1);
     }
 
     @Test
@@ -446,6 +508,15 @@ class ApiServerTest {
                         + tick.get("duplicate").asLong()
                         + tick.get("dead").asLong());
         assertThat(tick.get("balanced").asBoolean()).isTrue();
+        JsonNode onboarding = pipeline.path("onboarding");
+        assertThat(onboarding.path("monthsWanted").asInt()).isEqualTo(24);
+        assertThat(onboarding.path("complete").asBoolean()).isFalse();
+        // The records begin on 2026-01-20: one whole month and eleven days.
+        JsonNode disputes = feed(onboarding, "dispute");
+        assertThat(disputes.path("judged").asBoolean()).isTrue();
+        assertThat(disputes.path("months").asInt()).isEqualTo(1);
+        assertThat(disputes.path("coveredFrom").asText()).isEqualTo("2026-01-20");
+        assertThat(disputes.path("logKeys")).hasSize(2);
         assertThat(pipeline.at("/balances/balanced").asBoolean()).isTrue();
         assertThat(pipeline.at("/quarantineAge/ageMs").asLong()).isEqualTo(3_600_000);
         assertThat(pipeline.at("/telemetry/mqttClients").asInt()).isEqualTo(4);

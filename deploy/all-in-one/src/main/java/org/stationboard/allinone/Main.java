@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             ReplayCommand.class,
+            OnboardingCommand.class,
             VerifyCommand.class,
             RehearsalCommand.class
         })

@@ -25,6 +25,7 @@ final class BalanceRoute implements Handler<RoutingContext> {
             Map<String, Long> refusedByReason,
             long quarantined,
             int unsent,
+            boolean unsentComplete,
             long oldestUnsentSeconds,
             boolean alert) {}
 
@@ -44,6 +45,7 @@ final class BalanceRoute implements Handler<RoutingContext> {
                         byReason,
                         quarantine.total(),
                         unsent.size(),
+                        unsent.complete(),
                         unsent.oldestSeconds(),
                         unsent.alert()));
     }

@@ -17,7 +17,9 @@ final class FeedChecks {
         times.required(mark.hasFrom(), mark.getFrom(), "feedMark.from");
         times.required(mark.hasTo(), mark.getTo(), "feedMark.to");
         Forms.require(
-                mark.getFrom().getSeconds() < mark.getTo().getSeconds(), "feedMark.to", "a time after feedMark.from");
+                mark.getFrom().getSeconds() <= mark.getTo().getSeconds(),
+                "feedMark.to",
+                "feedMark.from, for a feed that begins, or a time after it");
         Forms.count(mark.getVersions(), "feedMark.versions");
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.stationboard.contract.FeedNames;
 import org.stationboard.contract.v1.FeedMark;
@@ -49,15 +50,41 @@ final class FeedMarks {
         }
     }
 
-    void see(StationRecord record) {
+    /**
+     * Takes note of a record. Of a feed's first one it gives the mark that says so beforehand: an empty span, by which the
+     * feed covers nothing until the mark at the end, so that half a history is not judged.
+     */
+    Optional<StationRecord> see(StationRecord record) {
         String name = FeedNames.of(record).orElse("");
         int slash = record.getRecordId().indexOf('/');
         if (name.isEmpty() || slash < 1) {
-            return;
+            return Optional.empty();
         }
         String source = record.getRecordId().substring(0, slash);
-        feeds.computeIfAbsent(source + '/' + name, key -> new Feed(source, name, record.getReportedAt()))
-                .see(record.getReportedAt());
+        Timestamp at = record.getReportedAt();
+        Feed known = feeds.get(source + '/' + name);
+        Feed feed = known == null ? new Feed(source, name, at) : known;
+        feed.see(at);
+        if (known != null) {
+            return Optional.empty();
+        }
+        feeds.put(source + '/' + name, feed);
+        String id = ":begin:" + Instant.ofEpochSecond(at.getSeconds());
+        return Optional.of(mark(feed, id, at, at.getSeconds(), at.getSeconds()).build());
+    }
+
+    private StationRecord.Builder mark(Feed feed, String id, Timestamp at, long from, long to) {
+        return StationRecord.newBuilder()
+                .setRecordId(feed.source + "/mark:" + feed.name + id)
+                .setUnitId(root)
+                .setVersion(1)
+                .setOccurredAt(at)
+                .setReportedAt(at)
+                .setFeedMark(FeedMark.newBuilder()
+                        .setSource(feed.source)
+                        .setFeed(feed.name)
+                        .setFrom(Timestamp.newBuilder().setSeconds(from))
+                        .setTo(Timestamp.newBuilder().setSeconds(to)));
     }
 
     /** One mark for each feed: every local day from the first record's to the last one's, as far as they are past. */
@@ -69,20 +96,14 @@ final class FeedMarks {
             long end = Math.min(
                     last.plusDays(1).atStartOfDay(zone).toEpochSecond(),
                     Math.max(clock.millis() / 1000, feed.last.getSeconds() + 1));
-            marks.add(StationRecord.newBuilder()
-                    .setRecordId(feed.source + "/mark:" + feed.name + ':' + from + ':' + last)
-                    .setUnitId(root)
-                    .setVersion(1)
-                    .setOccurredAt(feed.last)
-                    .setReportedAt(feed.last)
-                    .setFeedMark(FeedMark.newBuilder()
-                            .setSource(feed.source)
-                            .setFeed(feed.name)
-                            .setFrom(Timestamp.newBuilder()
-                                    .setSeconds(from.atStartOfDay(zone).toEpochSecond()))
-                            .setTo(Timestamp.newBuilder().setSeconds(end))
-                            .setVersions(feed.versions))
-                    .build());
+            StationRecord.Builder mark = mark(
+                    feed,
+                    ":" + from + ':' + last,
+                    feed.last,
+                    from.atStartOfDay(zone).toEpochSecond(),
+                    end);
+            mark.getFeedMarkBuilder().setVersions(feed.versions);
+            marks.add(mark.build());
         }
         return marks;
     }

@@ -108,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Starts the keeper, which declares the topics, then opens the lane and fills the quarantine's list. */
+    /** Starts the keeper, which declares the topics, then opens the lane and begins to look through the quarantine. */
     public void start() {
         keeper.start();
         KafkaProducer<byte[], byte[]> opened =
@@ -166,6 +166,9 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         keeper.stop();
+        if (parts != null) {
+            parts.quarantine().close();
+        }
         if (producer != null) {
             producer.close(Duration.ofSeconds(10));
             producer = null;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,11 +26,9 @@ public final class OrgRegister {
     private final Map<String, List<Unit>> spans = new LinkedHashMap<>();
     private final Map<String, Set<String>> logKeysUnder = new HashMap<>();
     private final Map<String, String> headOfLogKey = new LinkedHashMap<>();
-    private final Map<String, String> successors;
 
-    private OrgRegister(Register message, Map<String, String> successors) {
+    private OrgRegister(Register message) {
         this.message = message;
-        this.successors = Map.copyOf(successors);
         for (Unit unit : message.getUnitsList()) {
             spans.computeIfAbsent(unit.getId(), id -> new ArrayList<>()).add(unit);
         }
@@ -48,24 +47,20 @@ public final class OrgRegister {
 
     /**
      * Reads the bytes of a register file: UTF-8 CSV with the columns
-     * {@code id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to}, and {@code successor} if
-     * need be. Throws {@link RegisterException} with every fault of it, row by row.
+     * {@code id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to}, without {@code name_en}
+     * and with {@code successor} if need be. Throws {@link RegisterException} with every fault of it, row by row.
      */
     public static OrgRegister parse(byte[] csv) {
         return of(csv, RegisterRows.parse(csv));
     }
 
     static OrgRegister of(byte[] csv, List<RegisterRow> rows) {
-        Map<String, String> successors = new HashMap<>();
-        rows.stream()
-                .filter(row -> !row.successor().isEmpty())
-                .forEach(row -> successors.put(row.unit().getId(), row.successor()));
-        return new OrgRegister(RegisterRows.message(csv, rows), successors);
+        return new OrgRegister(RegisterRows.message(csv, rows));
     }
 
     /** A register from its message on the log, which was checked when it was written. */
     public static OrgRegister of(Register message) {
-        return new OrgRegister(message, Map.of());
+        return new OrgRegister(message);
     }
 
     /** The register as it goes into the log. */
@@ -104,7 +99,10 @@ public final class OrgRegister {
 
     /** The unit that took over a closed one's tasks, where the register file says so. */
     Optional<String> successorOf(String unitId) {
-        return Optional.ofNullable(successors.get(unitId));
+        return spansOf(unitId).stream()
+                .max(Comparator.comparingLong(Unit::getValidFrom))
+                .map(Unit::getSuccessor)
+                .filter(successor -> !successor.isEmpty());
     }
 
     /** The unit's first day, or {@link Long#MAX_VALUE} for an unknown one. */
@@ -183,7 +181,7 @@ public final class OrgRegister {
         return message.getUnitsList().stream()
                 .filter(unit -> unit.getLogKey().equals(logKey))
                 .filter(unit -> Set.of(logKey).equals(logKeysUnder.get(unit.getId())))
-                .min(java.util.Comparator.comparingInt(Unit::getLevelValue))
+                .min(Comparator.comparingInt(Unit::getLevelValue))
                 .map(Unit::getId)
                 .orElseThrow();
     }

@@ -23,6 +23,11 @@ enum Problem {
             "UNKNOWN_ENTRY",
             "Unknown entry",
             "id: none (expected: an entry that can be sent again and has not been)"),
+    NOT_LOOKED_UP(
+            503,
+            "NOT_LOOKED_UP",
+            "Not looked up",
+            "id: not looked up yet whether it waits (expected: the same later, or once newer entries are sent)"),
     NO_FOLDER(409, "NO_FOLDER", "No folder", "import: nowhere to keep it (expected: a gateway with a folder)"),
     CLOCK_DECIDED(409, "CLOCK_DECIDED", "Clock decided", "mode: another than the log has"),
     NOT_ACKNOWLEDGED(

@@ -23,10 +23,10 @@ import org.stationboard.contract.v1.QuarantineEntry;
 
 /**
  * The refused records, in the topic {@code quarantine}; an entry's place there is its id. What became of an entry that was
- * sent again is an entry too, with the id in a header. In memory is only which ones can still be sent. Safe for use by
- * many threads; reading blocks.
+ * sent again is an entry too, with the id in a header. In memory is only which ones can still be sent, found after a start
+ * by a search that nobody waits for. Safe for use by many threads; reading blocks.
  */
-public final class Quarantine {
+public final class Quarantine implements AutoCloseable {
     private static final TopicPartition TOPIC = new TopicPartition(Topic.QUARANTINE.topicName(), 0);
     private static final String RESENT_HEADER = "sb-resent";
     /** Windows of the topic that one page may look through. */
@@ -37,12 +37,14 @@ public final class Quarantine {
     private final Clock clock;
     private final UnsentEntries unsent;
     private final AtomicLong total = new AtomicLong();
+    private final QuarantineSearch search;
 
     Quarantine(GatewaySettings settings, Producer<byte[], byte[]> producer, MeterRegistry meters, Clock clock) {
         this.settings = settings;
         this.producer = producer;
         this.clock = clock;
         this.unsent = new UnsentEntries(clock);
+        this.search = new QuarantineSearch(settings, TOPIC, unsent, total);
         Gauge.builder("gateway.quarantine.unsent", unsent, UnsentEntries::size)
                 .description("Refused records that can be sent again and have not been")
                 .register(meters);
@@ -60,7 +62,7 @@ public final class Quarantine {
      * @param digest SHA-256 of its bytes, hex
      * @param expected what was expected at the field; never the value
      * @param kept whether its bytes were kept, so that it can be sent again
-     * @param resent whether it was sent again and accepted
+     * @param resent whether it was sent again and accepted; null where that has not been looked up yet
      */
     public record Row(
             long id,
@@ -72,7 +74,7 @@ public final class Quarantine {
             long size,
             String expected,
             boolean kept,
-            boolean resent) {}
+            @Nullable Boolean resent) {}
 
     /** Rows, the newest first, and the id that the next page begins before; 0 where there is no more. */
     record Page(List<Row> rows, long next) {}
@@ -85,7 +87,7 @@ public final class Quarantine {
         return unsent.oldestAt();
     }
 
-    /** All entries that the topic still holds, and those since. */
+    /** All entries that the topic holds, as far as it was looked through, and those since. */
     public long total() {
         return total.get();
     }
@@ -141,15 +143,21 @@ public final class Quarantine {
         }
     }
 
-    /** Counts what the topic holds. Blocks. */
+    /** Begins to look through what the topic holds; blocks only to learn where it ends. */
     void load() {
-        AtomicLong found = new AtomicLong();
-        TopicTail.read(settings, TOPIC, Long.MAX_VALUE, record -> {
-            Long resent = resent(record);
-            note(record.offset(), parse(record), resent);
-            found.addAndGet(resent == null ? 1 : 0);
-        });
-        total.set(found.get());
+        search.begin(true);
+    }
+
+    /** Looks for older entries, once those that hid them are sent. */
+    void lookAgain() {
+        if (unsent.shouldLookAgain()) {
+            search.begin(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        search.close();
     }
 
     /** Rows before an id that the filter takes, the newest first, at most {@code limit}. */
@@ -183,12 +191,12 @@ public final class Quarantine {
         return found;
     }
 
-    private static @Nullable Long resent(ConsumerRecord<byte[], byte[]> record) {
+    static @Nullable Long resent(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(RESENT_HEADER);
         return header == null ? null : Long.valueOf(new String(header.value(), StandardCharsets.US_ASCII));
     }
 
-    private static QuarantineEntry parse(ConsumerRecord<byte[], byte[]> record) {
+    static QuarantineEntry parse(ConsumerRecord<byte[], byte[]> record) {
         try {
             return QuarantineEntry.parseFrom(record.value());
         } catch (InvalidProtocolBufferException e) {
@@ -209,6 +217,13 @@ public final class Quarantine {
                 entry.getSize(),
                 entry.getExpected(),
                 kept,
-                kept && !unsent.contains(id));
+                resent(id, kept));
+    }
+
+    private @Nullable Boolean resent(long id, boolean kept) {
+        if (kept && !unsent.knows(id)) {
+            return null;
+        }
+        return kept && !unsent.contains(id);
     }
 }

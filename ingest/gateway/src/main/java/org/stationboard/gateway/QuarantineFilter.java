@@ -15,6 +15,6 @@ record QuarantineFilter(Optional<Reject> reason, Optional<String> source, Option
         return reason.map(wanted -> wanted.name().equals(row.reason())).orElse(true)
                 && source.map(wanted -> wanted.equals(row.source())).orElse(true)
                 && (from.isEmpty() || row.at() >= from.getAsLong())
-                && (!unsent || (row.kept() && !row.resent()));
+                && (!unsent || (row.kept() && Boolean.FALSE.equals(row.resent())));
     }
 }

@@ -46,7 +46,9 @@ final class QuarantineResend {
 
     /** Sends what the filter takes, at most so many, the newest first: versions make the order harmless. */
     synchronized List<Result> all(QuarantineFilter filter, int limit) {
-        return send(parts.quarantine().kept(filter, Long.MAX_VALUE, limit));
+        List<Result> results = send(parts.quarantine().kept(filter, Long.MAX_VALUE, limit));
+        parts.quarantine().lookAgain();
+        return results;
     }
 
     private List<Result> send(List<Quarantine.Kept> entries) {

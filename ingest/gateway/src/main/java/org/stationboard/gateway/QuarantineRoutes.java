@@ -42,7 +42,7 @@ final class QuarantineRoutes {
             long size,
             String detail,
             boolean kept,
-            boolean resent) {
+            @Nullable Boolean resent) {
         static RowAnswer of(Quarantine.Row row) {
             return new RowAnswer(
                     Long.toString(row.id()),
@@ -63,6 +63,7 @@ final class QuarantineRoutes {
             @Nullable String next,
             long total,
             int unsent,
+            boolean unsentComplete,
             @Nullable String oldestUnsentAt,
             long oldestUnsentSeconds,
             boolean alert) {}
@@ -97,6 +98,10 @@ final class QuarantineRoutes {
             IngestRoutes.answer(ctx, Problem.UNKNOWN_ENTRY, Problem.UNKNOWN_ENTRY.detail());
             return;
         }
+        if (!quarantine.unsent().knows(Long.parseLong(id))) {
+            IngestRoutes.answer(ctx, Problem.NOT_LOOKED_UP, Problem.NOT_LOOKED_UP.detail());
+            return;
+        }
         workers.executeBlocking(() -> resend.one(Long.parseLong(id)), false)
                 .onSuccess(result -> result.ifPresentOrElse(
                         one -> JsonAnswer.send(ctx, 200, answer(List.of(one))),
@@ -119,6 +124,7 @@ final class QuarantineRoutes {
                 page.next() == 0 ? null : Long.toString(page.next()),
                 quarantine.total(),
                 unsent.size(),
+                unsent.complete(),
                 oldest.isEmpty()
                         ? null
                         : Instant.ofEpochMilli(oldest.getAsLong()).toString(),

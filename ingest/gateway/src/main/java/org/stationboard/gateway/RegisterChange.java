@@ -7,7 +7,7 @@ import org.stationboard.contract.v1.Unit;
  *
  * @param unit id of the unit
  * @param day local day it holds from, as days since 1970-01-01
- * @param from what it was, empty where that says nothing
+ * @param from what it was, of a merger the successor named before; empty where that says nothing
  * @param to what it is: of a merger the successor, of a move the new parent
  */
 public record RegisterChange(Kind kind, String unit, long day, String from, String to) {

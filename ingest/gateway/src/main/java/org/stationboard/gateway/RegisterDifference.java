@@ -126,15 +126,15 @@ final class RegisterDifference {
     }
 
     private void compareEnd(String id, Unit old, Unit unit) {
-        if (old.getValidTo() == unit.getValidTo()) {
+        String before = old.getSuccessor();
+        if (old.getValidTo() == unit.getValidTo() && before.equals(unit.getSuccessor())) {
             return;
         }
         if (unit.getValidTo() == 0) {
             changes.add(new RegisterChange(Kind.REOPENED, id, unit.getValidFrom(), "", ""));
             return;
         }
-        Optional<String> successor = next.successorOf(id);
-        changes.add(new RegisterChange(
-                successor.isPresent() ? Kind.MERGED : Kind.CLOSED, id, unit.getValidTo(), "", successor.orElse("")));
+        Kind kind = unit.getSuccessor().isEmpty() ? Kind.CLOSED : Kind.MERGED;
+        changes.add(new RegisterChange(kind, id, unit.getValidTo(), before, unit.getSuccessor()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -47,12 +48,18 @@ final class RegisterRows {
             "town", UnitClass.TOWN,
             "rural", UnitClass.RURAL);
 
-    /** The optional twelfth: of a unit that was closed, the one that took its tasks over. */
+    /** Of a unit that was closed, the one that took its tasks over; may be left out, as may the English name. */
     static final String SUCCESSOR = "successor";
+
+    private static final String NAME_EN = "name_en";
+    private static final List<String> ALL =
+            Stream.concat(COLUMNS.stream(), Stream.of(SUCCESSOR)).toList();
 
     private final List<RegisterFault> faults = new ArrayList<>();
     private final List<RegisterRow> rows = new ArrayList<>();
-    private int width = COLUMNS.size();
+    /** The columns of this file, in their order. */
+    private List<String> columns = COLUMNS;
+
     private long row;
 
     private RegisterRows() {}
@@ -124,20 +131,19 @@ final class RegisterRows {
     }
 
     private boolean readHeader(List<String> names) {
-        boolean longer =
-                names.size() == COLUMNS.size() + 1 && names.get(COLUMNS.size()).equals(SUCCESSOR);
-        boolean known = COLUMNS.equals(longer ? names.subList(0, COLUMNS.size()) : names);
-        width = names.size();
+        boolean known = ALL.stream().filter(names::contains).toList().equals(names)
+                && COLUMNS.stream().allMatch(column -> column.equals(NAME_EN) || names.contains(column));
+        columns = names;
         if (!known) {
-            String expected = String.join(",", COLUMNS) + ", and " + SUCCESSOR + " if need be";
-            faults.add(new RegisterFault(row, "", "other columns (expected: " + expected + ")"));
+            String expected = String.join(",", COLUMNS) + ", without " + NAME_EN + " and with " + SUCCESSOR;
+            faults.add(new RegisterFault(row, "", "other columns (expected: " + expected + " if need be)"));
         }
         return known;
     }
 
     private void readRow(CSVRecord record) {
-        if (record.size() != width) {
-            faults.add(new RegisterFault(row, "", record.size() + " values (expected: " + width + ")"));
+        if (record.size() != columns.size()) {
+            faults.add(new RegisterFault(row, "", record.size() + " values (expected: " + columns.size() + ")"));
             return;
         }
         int before = faults.size();
@@ -146,27 +152,33 @@ final class RegisterRows {
                 .setName(words(record, 1))
                 .setNameEn(words(record, 2))
                 .setLevel(choice(record, 3, LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED))
-                .setParent(record.get(4).isEmpty() ? "" : id(record, 4))
+                .setParent(value(record, 4).isEmpty() ? "" : id(record, 4))
                 .setLogKey(id(record, 5))
                 .setUnitClass(choice(record, 6, CLASSES, UnitClass.UNIT_CLASS_UNSPECIFIED))
                 .setPopulation(number(record, 7))
                 .setOfficers(number(record, 8))
                 .setValidFrom(day(record, 9))
-                .setValidTo(record.get(10).isEmpty() ? 0 : day(record, 10));
-        if (record.get(1).isEmpty()) {
+                .setValidTo(value(record, 10).isEmpty() ? 0 : day(record, 10))
+                .setSuccessor(value(record, 11).isEmpty() ? "" : id(record, 11));
+        if (value(record, 1).isEmpty()) {
             fault(1, record, "a name");
         }
         if (unit.getValidTo() != 0 && unit.getValidTo() <= unit.getValidFrom()) {
             fault(10, record, "a day after valid_from, or nothing");
         }
-        String successor = width == COLUMNS.size() || record.get(width - 1).isEmpty() ? "" : id(record, width - 1);
         if (faults.size() == before) {
-            rows.add(new RegisterRow(row, unit.build(), successor));
+            rows.add(new RegisterRow(row, unit.build()));
         }
     }
 
+    /** What stands in a column; empty where the file does not have it. */
+    private String value(CSVRecord record, int column) {
+        int place = columns.indexOf(name(column));
+        return place < 0 ? "" : record.get(place);
+    }
+
     private String id(CSVRecord record, int column) {
-        String id = record.get(column);
+        String id = value(record, column);
         if (identity(column, id)) {
             return "";
         }
@@ -177,7 +189,7 @@ final class RegisterRows {
     }
 
     private String words(CSVRecord record, int column) {
-        String words = record.get(column);
+        String words = value(record, column);
         return identity(column, words) ? "" : words;
     }
 
@@ -191,7 +203,7 @@ final class RegisterRows {
     }
 
     private <T> T choice(CSVRecord record, int column, Map<String, T> choices, T none) {
-        T chosen = choices.get(record.get(column));
+        T chosen = choices.get(value(record, column));
         if (chosen == null) {
             fault(
                     column,
@@ -207,7 +219,7 @@ final class RegisterRows {
     }
 
     private long number(CSVRecord record, int column) {
-        String text = record.get(column);
+        String text = value(record, column);
         if (text.isEmpty()) {
             return 0;
         }
@@ -220,7 +232,7 @@ final class RegisterRows {
 
     private long day(CSVRecord record, int column) {
         try {
-            return LocalDate.parse(record.get(column)).toEpochDay();
+            return LocalDate.parse(value(record, column)).toEpochDay();
         } catch (DateTimeException e) {
             fault(column, record, "a day, YYYY-MM-DD");
             return 0;
@@ -228,12 +240,12 @@ final class RegisterRows {
     }
 
     private void fault(int column, CSVRecord record, String expected) {
-        String value = record.get(column);
+        String value = value(record, column);
         String shown = IdentityCheck.find(value).isPresent() ? "a value not shown" : "\"" + value + "\"";
         faults.add(new RegisterFault(row, name(column), shown + " (expected: " + expected + ")"));
     }
 
     private static String name(int column) {
-        return column < COLUMNS.size() ? COLUMNS.get(column) : SUCCESSOR;
+        return ALL.get(column);
     }
 }

@@ -103,7 +103,7 @@ final class RegisterTree {
     }
 
     private void checkSuccessor(RegisterRow row) {
-        String successor = row.successor();
+        String successor = row.unit().getSuccessor();
         if (successor.isEmpty()) {
             return;
         }

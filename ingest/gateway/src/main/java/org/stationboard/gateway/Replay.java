@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.ClockMode;
@@ -20,7 +20,8 @@ import org.stationboard.contract.v1.StationRecord;
 
 /**
  * Sends files, or any records, to a gateway: in batches with one request on its way while the next is built, tried again
- * while the gateway does not take them; at the end a mark for each feed, and under {@code log} the clock one minute after
+ * while the gateway does not take them; where ticks may come between them an empty mark for each feed before its first
+ * record, so that half a history is not judged; at the end a mark for each feed, and under {@code log} the clock one minute after
  * the last record. One use, one thread; blocks.
  */
 public final class Replay {
@@ -38,6 +39,9 @@ public final class Replay {
     private final FeedMarks marks;
     private final Map<String, Long> refusedByReason = new HashMap<>();
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(256 * 1024);
+    /** By reporting time. */
+    private boolean inOrder = true;
+
     private int inBatch;
     private int flying;
     private GatewayClient.@Nullable Flight flight;
@@ -76,11 +80,12 @@ public final class Replay {
             count(row.reason().name(), 1);
             refusedRows.accept(row);
         };
+        inOrder = order.kind() == ReplayOrder.Kind.TIME;
         if (order.kind() == ReplayOrder.Kind.FILE) {
-            return send(new FilesIterator(files, mapping, stations, counted));
+            return send(new MappedFiles(files, mapping, stations, counted));
         }
         RecordPile pile = new RecordPile();
-        new FilesIterator(files, mapping, stations, counted).forEachRemaining(record -> {
+        new MappedFiles(files, mapping, stations, counted).forEachRemaining(record -> {
             pile.add(record);
             tell("reading, " + pile.size() + " records");
         });
@@ -102,8 +107,8 @@ public final class Replay {
             Consumer<RowRefusal> refusedRows,
             Consumer<SnapshotCounts> told) {
         SnapshotChanges changes = new SnapshotChanges(span);
-        changes.previous(new FilesIterator(previous, mapping, stations, passedOver -> {}));
-        new FilesIterator(files, mapping, stations, row -> {
+        changes.previous(new MappedFiles(previous, mapping, stations, passedOver -> {}));
+        new MappedFiles(files, mapping, stations, row -> {
                     read++;
                     count(row.reason().name(), 1);
                     refusedRows.accept(row);
@@ -114,7 +119,7 @@ public final class Replay {
         return send(ReplayOrder.TIME.of(pile));
     }
 
-    /** Sends records as they come. Throws {@link ReplayException} when it cannot go on. */
+    /** Sends records as they come, by reporting time. Throws {@link ReplayException} when it cannot go on. */
     public ReplaySummary send(Iterator<StationRecord> records) {
         if (settings.clock() == ClockMode.LOG) {
             client.clock(ClockMode.LOG, null);
@@ -122,14 +127,14 @@ public final class Replay {
         while (records.hasNext()) {
             StationRecord record = records.next();
             read++;
-            marks.see(record);
+            see(record);
             waitUntilDue(record);
             put(record);
             tell("");
         }
         launchBatch();
         land();
-        sendMarks();
+        sendMarks(marks.marks());
         if (settings.clock() == ClockMode.LOG && latestReported > 0) {
             long minute = Math.floorDiv(latestReported, 60L) + 1;
             client.clock(ClockMode.LOG, Instant.ofEpochSecond(minute * 60).toString());
@@ -184,8 +189,18 @@ public final class Replay {
         }
     }
 
-    private void sendMarks() {
-        List<StationRecord> made = marks.marks();
+    /** In the order of time under {@code log}, and at a pace, what was sent is whole at every tick; else it is announced. */
+    private void see(StationRecord record) {
+        Optional<StationRecord> beginning = marks.see(record);
+        boolean wholeAtEveryTick = inOrder && (settings.clock() == ClockMode.LOG || settings.speed().isPresent());
+        if (beginning.isPresent() && !wholeAtEveryTick) {
+            launchBatch();
+            land();
+            sendMarks(List.of(beginning.get()));
+        }
+    }
+
+    private void sendMarks(List<StationRecord> made) {
         if (made.isEmpty()) {
             return;
         }
@@ -259,33 +274,5 @@ public final class Replay {
 
     private ReplayProgress now(String note) {
         return new ReplayProgress(read, accepted, refused, Instant.ofEpochSecond(lastReported), note);
-    }
-
-    /** The records of several files, one after the other. */
-    private static final class FilesIterator implements Iterator<StationRecord> {
-        private final Iterator<Iterator<StationRecord>> files;
-        private Iterator<StationRecord> current = java.util.Collections.emptyIterator();
-
-        FilesIterator(List<Path> files, Mapping mapping, StationDirectory stations, Consumer<RowRefusal> refused) {
-            List<Iterable<StationRecord>> readings = new ArrayList<>();
-            files.forEach(file -> readings.add(mapping.read(file, stations, refused)));
-            this.files = readings.stream().map(Iterable::iterator).iterator();
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!current.hasNext() && files.hasNext()) {
-                current = files.next();
-            }
-            return current.hasNext();
-        }
-
-        @Override
-        public StationRecord next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException("no more records");
-            }
-            return current.next();
-        }
     }
 }

@@ -107,6 +107,13 @@ final class TopicTail {
         }
     }
 
+    /** The next offset to be written. */
+    static long end(GatewaySettings settings, TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config(settings, partition))) {
+            return requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+        }
+    }
+
     /** How many partitions the topic has; 0 where nobody has declared it yet. */
     static int partitions(GatewaySettings settings, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer =

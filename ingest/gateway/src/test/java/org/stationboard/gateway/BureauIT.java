@@ -145,7 +145,8 @@ class BureauIT {
         fixture = new GatewayFixture(broker.settings(), Clock.systemUTC(), Optional.of(folder));
         assertThat(registers()).hasSize(2);
         assertThat(fixture.gateway.register().known(NEW_UNIT)).isTrue();
-        JsonNode after = quarantine("?unsent=true");
+        JsonNode after = fixture.quarantineLookedThrough("?unsent=true");
+        assertThat(after.path("unsentComplete").asBoolean()).isTrue();
         assertThat(after.path("total").asInt()).isEqualTo(4);
         assertThat(after.path("quarantine")).hasSize(1);
         assertThat(after.path("quarantine").path(0).path("id").asText()).isEqualTo(unsent);

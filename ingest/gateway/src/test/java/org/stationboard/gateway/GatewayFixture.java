@@ -13,11 +13,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/** A gateway with the shipped register behind HTTP on a free port of loopback. */
+/**
+ * A gateway with the shipped register behind HTTP on a free port of loopback. Every answer it gives is held to
+ * {@code openapi.yaml}.
+ */
 final class GatewayFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OpenApi OPEN_API = OpenApi.read();
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Gateway gateway;
@@ -88,10 +94,26 @@ final class GatewayFixture implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).build());
     }
 
+    /** A page of the quarantine once it is looked through: a start does not wait for that. */
+    JsonNode quarantineLookedThrough(String query) {
+        JsonNode page = get("/ingest/v1/quarantine" + query).json();
+        for (int tries = 0; tries < 200 && !page.path("unsentComplete").asBoolean(); tries++) {
+            LockSupport.parkNanos(50_000_000);
+            page = get("/ingest/v1/quarantine" + query).json();
+        }
+        return page;
+    }
+
     private Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()), response.body());
+            JsonNode json = JSON.readTree(response.body());
+            List<String> faults = OPEN_API.faults(
+                    request.method().toLowerCase(Locale.ROOT), request.uri().getPath(), response.statusCode(), json);
+            if (!faults.isEmpty()) {
+                throw new AssertionError("answers as openapi.yaml says: " + faults);
+            }
+            return new Answer(response.statusCode(), json, response.body());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -65,6 +65,22 @@ class OrgRegisterTest {
     }
 
     @Test
+    void takesAFileWithoutEnglishNamesAndOneWithSuccessors() {
+        String plain = CITY.replaceFirst("name_en,", "").replaceAll("(?m)^([0-9]+,[^,]+),[^,]+", "$1");
+        assertThat(register(plain).unitOn("9101", day("2020-01-01")))
+                .hasValueSatisfying(unit -> assertThat(unit.getName() + unit.getNameEn() + unit.getPopulation())
+                        .isEqualTo("Bridge1000"));
+        String merged = plain.replace("valid_to\n", "valid_to,successor\n")
+                .replaceAll("(?m)^([0-9].*)$", "$1,")
+                .replace("2024-01-01,", "2024-01-01,9101");
+        OrgRegister register = register(merged);
+        assertThat(register.successorOf("9201")).contains("9101");
+        assertThat(register.successorOf("9102")).isEmpty();
+        assertThat(OrgRegister.of(register.message()).successorOf("9201")).contains("9101");
+        assertThat(register.message().getUnits(6).getSuccessor()).isEqualTo("9101");
+    }
+
+    @Test
     void findsAHeadForALogKeyThatIsNoUnit() {
         OrgRegister register = register(CITY.replace(",91,91,", ",91,east,").replace("county,9,91,", "county,9,east,"));
         assertThat(register.logKeysUnder("9")).containsExactly("east", "92");

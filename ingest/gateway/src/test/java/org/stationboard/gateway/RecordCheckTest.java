@@ -113,7 +113,10 @@ class RecordCheckTest {
         dispute.getDisputeBuilder().addAttempts(MediationAttempt.newBuilder().setOutcome(DisputeOutcome.SUCCESS));
         refuses(dispute, Reject.MALFORMED, "dispute.attempts[0].concludedAt");
         refuses(Records.mark("phone", "music", "9", EARLIER, NOW).toBuilder(), Reject.MALFORMED, "feedMark.feed");
-        refuses(Records.mark("phone", "alarm", "9", NOW, NOW).toBuilder(), Reject.MALFORMED, "feedMark.to");
+        refuses(
+                Records.mark("phone", "alarm", "9", NOW, NOW.minusSeconds(1)).toBuilder(),
+                Reject.MALFORMED,
+                "feedMark.to");
     }
 
     @Test

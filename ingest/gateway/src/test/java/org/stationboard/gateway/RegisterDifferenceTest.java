@@ -69,6 +69,16 @@ class RegisterDifferenceTest {
     }
 
     @Test
+    void namesASuccessorAfterwardsAndAnother() {
+        String named = WITH_SUCCESSOR.replace("2024-01-01,\n", "2024-01-01,9101\n");
+        assertThat(difference(named).changes()).containsExactly(change(Kind.MERGED, "9201", "2024-01-01", "", "9101"));
+        byte[] csv = named.replace("2024-01-01,9101\n", "2024-01-01,9102\n").getBytes(StandardCharsets.UTF_8);
+        List<RegisterRow> rows = RegisterRows.parse(csv);
+        assertThat(new RegisterDifference(OrgRegisterTest.register(named), rows, OrgRegister.of(csv, rows)).changes())
+                .containsExactly(change(Kind.MERGED, "9201", "2024-01-01", "9101", "9102"));
+    }
+
+    @Test
     void movesAUnitAndLeavesItsLogKey() {
         String moved = NOW.replace("town,500,5,2000-01-01,", "town,500,5,2000-01-01,2026-12-01")
                 + "9102,Mill,Mill,station,92,91,town,500,5,2026-12-01,\n";

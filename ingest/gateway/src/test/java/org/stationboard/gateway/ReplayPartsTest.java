@@ -94,8 +94,14 @@ class ReplayPartsTest {
     void marksTheDaysThatWereRead() {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         FeedMarks marks = new FeedMarks("9", zone, Clock.fixed(Instant.parse("2026-01-03T02:00:00Z"), ZoneOffset.UTC));
-        marks.see(Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T15:00:00Z"))
-                .build());
+        StationRecord first = Records.alarm("phone/1", "9101", Instant.parse("2026-01-01T15:00:00Z"))
+                .build();
+        assertThat(marks.see(first))
+                .map(StationRecord::getFeedMark)
+                .hasValueSatisfying(beginning -> assertThat(beginning.getFrom())
+                        .isEqualTo(beginning.getTo())
+                        .isEqualTo(first.getReportedAt()));
+        assertThat(marks.see(first)).isEmpty();
         marks.see(Records.alarm("phone/2", "9101", Instant.parse("2026-01-02T17:00:00Z"))
                 .build());
         marks.see(Records.dispute("desk/1", "9101", Instant.parse("2026-01-01T01:00:00Z"))
@@ -108,7 +114,7 @@ class ReplayPartsTest {
         assertThat(Records.instant(dispute.getFrom())).isEqualTo("2025-12-31T16:00:00Z");
         assertThat(Records.instant(dispute.getTo())).isEqualTo("2026-01-01T16:00:00Z");
         FeedMark alarm = made.get(1).getFeedMark();
-        assertThat(alarm.getVersions()).isEqualTo(2);
+        assertThat(alarm.getVersions()).isEqualTo(3);
         // The last day is not over: nobody can say that all of it was sent.
         assertThat(Records.instant(alarm.getTo())).isEqualTo("2026-01-03T02:00:00Z");
     }

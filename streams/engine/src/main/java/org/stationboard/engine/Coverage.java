@@ -1,5 +1,6 @@
 package org.stationboard.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,37 @@ public record Coverage(boolean known, List<Days> holes) {
     /** Copies the list. */
     public Coverage {
         holes = List.copyOf(holes);
+    }
+
+    /**
+     * How far a union of spans covers the local days from and to, both inclusive. A day that any span touches is covered,
+     * and what follows the last span is not a hole: it is left to staleness.
+     */
+    static Coverage of(boolean known, Spans union, long from, long to, LocalDays days) {
+        List<Days> holes = new ArrayList<>(0);
+        long firstUncovered = from;
+        for (Spans.Span span : union.all()) {
+            addHole(holes, firstUncovered, Math.min(to, days.ofMinute(span.from()) - 1));
+            firstUncovered = Math.max(from, firstWholeDayFrom(span.to(), days));
+        }
+        if (union.all().isEmpty()) {
+            addHole(holes, from, to);
+        }
+        return new Coverage(known, holes);
+    }
+
+    private static long firstWholeDayFrom(long minute, LocalDays days) {
+        if (minute == Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        long day = days.ofMinute(minute);
+        return days.startMinute(day) == minute ? day : day + 1;
+    }
+
+    private static void addHole(List<Days> holes, long from, long to) {
+        if (from <= to) {
+            holes.add(new Days(from, to));
+        }
     }
 
     /** Whether a source is known and no whole day is without cover. */

@@ -17,7 +17,7 @@ import org.stationboard.contract.v1.Tick;
  */
 public final class Engine {
     /** Version of the rules of counting and judging in this code. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private final int partition;
     private final Output output;

@@ -66,7 +66,7 @@ final class FeedEntry {
             boolean grown = marked.add(covered.getFrom(), covered.getTo());
             coverageGrown |= grown || !marks;
             marks = true;
-            if (hearing.announced() != Hearing.NOT_SAID) {
+            if (hearing.announced() != Hearing.NOT_SAID && covered.getFrom() < covered.getTo()) {
                 announcements.add(covered.getFrom(), covered.getTo(), hearing.announced());
             }
             return;

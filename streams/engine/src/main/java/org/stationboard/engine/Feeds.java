@@ -98,30 +98,7 @@ final class Feeds {
                 entry.covered().forEach(span -> union.add(span.from(), span.to()));
             }
         }
-        List<Coverage.Days> holes = new ArrayList<>(0);
-        long firstUncovered = from;
-        for (Spans.Span span : union.all()) {
-            addHole(holes, firstUncovered, Math.min(to, days.ofMinute(span.from()) - 1));
-            firstUncovered = Math.max(from, firstWholeDayFrom(span.to()));
-        }
-        if (union.all().isEmpty()) {
-            addHole(holes, from, to);
-        }
-        return new Coverage(known, holes);
-    }
-
-    private long firstWholeDayFrom(long minute) {
-        if (minute == Long.MAX_VALUE) {
-            return Long.MAX_VALUE;
-        }
-        long day = days.ofMinute(minute);
-        return days.startMinute(day) == minute ? day : day + 1;
-    }
-
-    private static void addHole(List<Coverage.Days> holes, long from, long to) {
-        if (from <= to) {
-            holes.add(new Coverage.Days(from, to));
-        }
+        return Coverage.of(known, union, from, to, days);
     }
 
     private void write(FeedEntry entry) {

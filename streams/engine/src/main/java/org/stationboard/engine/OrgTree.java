@@ -2,6 +2,7 @@ package org.stationboard.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,27 @@ public final class OrgTree {
         return rows.getOrDefault(unitId, List.of()).stream()
                 .map(Unit::getValidFrom)
                 .min(Long::compare);
+    }
+
+    /**
+     * The unit that has the tasks of one that is closed by the day: the successor its last row names, or the one that took
+     * over from that, and so on; empty where none is named or the unit itself is valid. What was counted stays with the
+     * unit of its time: figures are never moved.
+     */
+    public Optional<Unit> successor(String unitId, long day) {
+        String at = unitId;
+        for (int steps = 0; steps <= rows.size(); steps++) {
+            Optional<Unit> valid = unit(at, day);
+            if (valid.isPresent()) {
+                return at.equals(unitId) ? Optional.empty() : valid;
+            }
+            at = rows.getOrDefault(at, List.of()).stream()
+                    .filter(row -> row.getValidTo() != 0 && row.getValidTo() <= day)
+                    .max(Comparator.comparingLong(Unit::getValidTo))
+                    .map(Unit::getSuccessor)
+                    .orElse("");
+        }
+        return Optional.empty();
     }
 
     /** Direct children valid on the day, in the register's order. */

@@ -53,10 +53,11 @@ final class RecordCheck {
                 key, news, LocalDays.minuteOf(reported(stationRecord), "reported_at"), null, Hearing.NOT_SAID);
     }
 
+    /** An empty span covers nothing and still says that the source gives its word by marks. */
     private static @Nullable Interval covered(FeedMark mark) {
         long from = LocalDays.minuteOf(mark.getFrom(), "feed_mark.from");
         long to = LocalDays.minuteOf(mark.getTo(), "feed_mark.to");
-        return from < to ? Interval.newBuilder().setFrom(from).setTo(to).build() : null;
+        return from <= to ? Interval.newBuilder().setFrom(from).setTo(to).build() : null;
     }
 
     /** A count of a span that does not begin and end with a whole minute could not be held against anything. */

@@ -35,6 +35,35 @@ class AllowedSilenceTest {
     }
 
     @Test
+    void aDayOfTheWeekOnWhichItStaysClosedIsNoSilence() {
+        int opens = 9 * 60;
+        int closes = 17 * 60;
+        int mondayToSaturday = 0b0111111;
+        // 2026-02-28 was a Saturday.
+        assertThat(over(120, opens, closes, mondayToSaturday, "2026-02-28T17:00"))
+                .isEqualTo(City.minute("2026-03-02T11:00"));
+        assertThat(over(120, opens, closes, 0, "2026-02-28T17:00")).isEqualTo(City.minute("2026-03-01T11:00"));
+        assertThat(over(120, opens, closes, mondayToSaturday, "2026-03-01T10:00"))
+                .isEqualTo(City.minute("2026-03-02T11:00"));
+    }
+
+    @Test
+    void aFeedMayBeOpenAllDayOnSomeDays() {
+        int mondayToFriday = 0b0011111;
+        assertThat(over(60, 0, 0, mondayToFriday, "2026-03-06T23:30")).isEqualTo(City.minute("2026-03-09T00:31"));
+        assertThat(over(60, 0, 1440, mondayToFriday, "2026-03-06T23:30")).isEqualTo(City.minute("2026-03-09T00:31"));
+        assertThat(over(60, 0, 0, 0b1111111, "2026-03-06T23:30")).isEqualTo(City.minute("2026-03-07T00:31"));
+    }
+
+    @Test
+    void hoursBeyondMidnightBelongToTheDayTheyBeganOn() {
+        int saturday = 0b0100000;
+        assertThat(over(60, 22 * 60, 6 * 60, saturday, "2026-03-06T23:00")).isEqualTo(City.minute("2026-03-07T23:00"));
+        assertThat(over(60, 22 * 60, 6 * 60, saturday, "2026-03-08T00:30")).isEqualTo(City.minute("2026-03-08T01:31"));
+        assertThat(over(60, 22 * 60, 6 * 60, saturday, "2026-03-08T05:30")).isEqualTo(City.minute("2026-03-14T22:31"));
+    }
+
+    @Test
     void hoursOutsideADayAreNoHours() {
         assertThat(over(60, 480, 2000, "2026-03-02T23:00")).isEqualTo(City.minute("2026-03-03T00:01"));
         assertThat(over(60, -1, 600, "2026-03-02T23:00")).isEqualTo(City.minute("2026-03-03T00:01"));
@@ -46,10 +75,15 @@ class AllowedSilenceTest {
     }
 
     private static long over(long minutes, int from, int to, String since) {
+        return over(minutes, from, to, 0, since);
+    }
+
+    private static long over(long minutes, int from, int to, int weekdays, String since) {
         Rhythm rhythm = Rhythm.newBuilder()
                 .setAllowedSilenceMinutes(minutes)
                 .setOpenFrom(from)
                 .setOpenTo(to)
+                .setOpenDays(weekdays)
                 .build();
         return AllowedSilence.of(rhythm).overFrom(City.minute(since), DAYS);
     }

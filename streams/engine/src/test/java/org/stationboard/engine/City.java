@@ -100,7 +100,10 @@ final class City {
     }
 
     static StationRecord controlRhythm(String feed, long minutes) {
-        Rhythm.Builder rhythm = Rhythm.newBuilder().setFeed(feed).setAllowedSilenceMinutes(minutes);
+        return control(Rhythm.newBuilder().setFeed(feed).setAllowedSilenceMinutes(minutes));
+    }
+
+    static StationRecord control(Rhythm.Builder rhythm) {
         return control(Control.newBuilder().setRhythms(Rhythms.newBuilder().addRhythms(rhythm)));
     }
 

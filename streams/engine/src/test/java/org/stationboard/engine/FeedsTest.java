@@ -9,6 +9,7 @@ import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Interval;
 import org.stationboard.contract.v1.Register;
+import org.stationboard.contract.v1.Rhythm;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.VerdictState;
@@ -42,6 +43,25 @@ class FeedsTest {
         assertThat(last().getStale()).isFalse();
         assertThat(last().getRecords()).isEqualTo(1);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getState()).isEqualTo(VerdictState.INSUFFICIENT);
+    }
+
+    @Test
+    void aCounterThatIsClosedOnSundayIsNotStaleOnSunday() {
+        bench.take(City.control(Rhythm.newBuilder()
+                .setFeed("dispute")
+                .setAllowedSilenceMinutes(60)
+                .setOpenFrom(8 * 60)
+                .setOpenTo(18 * 60)
+                .setOpenDays(0b0111111)));
+        bench.tick("2026-02-28T18:00");
+        bench.take(City.settled("one/1", UNIT, "2026-02-28", DisputeOutcome.SUCCESS));
+        bench.tick("2026-02-28T18:01");
+        bench.take(City.tick(City.minute("2026-02-28T18:02"), City.minute("2026-03-02T08:59")));
+        assertThat(last().getStale()).isFalse();
+        assertThat(bench.out.lastVerdict(UNIT, "N02").getState()).isEqualTo(VerdictState.INSUFFICIENT);
+        bench.tick("2026-03-02T09:00");
+        assertThat(last().getStale()).isTrue();
+        assertThat(bench.out.lastVerdict(UNIT, "N02").getState()).isEqualTo(VerdictState.STALE);
     }
 
     @Test

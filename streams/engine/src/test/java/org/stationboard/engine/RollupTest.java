@@ -111,6 +111,44 @@ class RollupTest {
     }
 
     @Test
+    void figuresOfAMergedStationStayItsOwnAndItsSuccessorLeadsOn() {
+        long merged = City.day("2026-03-01");
+        Register.Builder register = City.register().toBuilder();
+        close(register, "990101", merged, "990102");
+        close(register, "990102", merged + 10, "990201");
+        OrgTree tree = new OrgTree(register.build());
+        assertThat(tree.successor("990101", merged - 1)).isEmpty();
+        assertThat(tree.successor("990101", merged)).map(Unit::getId).contains("990102");
+        assertThat(tree.successor("990101", merged + 10)).map(Unit::getId).contains("990201");
+        assertThat(tree.successor("990103", merged)).isEmpty();
+        assertThat(tree.successor("990199", merged)).isEmpty();
+        List<Figure> figures = List.of(
+                proportion("990101", merged - 1, 1, 2),
+                proportion("990102", merged - 1, 3, 4),
+                proportion("990102", merged, 5, 6));
+        Rollup rollup = new Rollup(tree, City.ZONE);
+        assertThat(rollup.sum("990101", figures)).containsExactly(proportion("990101", merged - 1, 1, 2));
+        assertThat(rollup.sum("990102", figures))
+                .containsExactly(proportion("990102", merged - 1, 3, 4), proportion("990102", merged, 5, 6));
+        assertThat(rollup.sum(City.NORTH, figures))
+                .containsExactly(proportion(City.NORTH, merged - 1, 4, 6), proportion(City.NORTH, merged, 5, 6));
+    }
+
+    @Test
+    void successorsInACircleLeadNowhere() {
+        Register.Builder register = City.register().toBuilder();
+        close(register, "990101", AFTER, "990102");
+        close(register, "990102", AFTER, "990101");
+        assertThat(new OrgTree(register.build()).successor("990101", AFTER)).isEmpty();
+    }
+
+    private static void close(Register.Builder register, String id, long day, String successor) {
+        register.getUnitsBuilderList().stream()
+                .filter(unit -> unit.getId().equals(id))
+                .forEach(unit -> unit.setValidTo(day).setSuccessor(successor));
+    }
+
+    @Test
     void aRegisterThatRunsInACircleIsNotFollowedForEver() {
         OrgTree circle = new OrgTree(Register.newBuilder()
                 .addUnits(City.unit("a", UnitLevel.COUNTY, "b", "a"))

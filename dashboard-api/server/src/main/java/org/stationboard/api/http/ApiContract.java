@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The OpenAPI file: the routes are made from it and requests are validated by it. */
 public final class ApiContract {
+    private static final String INGEST = "/ingest/";
     private static final String FILE = "/org/stationboard/api/openapi.yaml";
     /** The library refuses media types of answers that it cannot validate; it is told the nearest that it knows. */
     private static final Map<String, String> STAND_INS = Map.of(
@@ -22,6 +25,16 @@ public final class ApiContract {
             "application/json",
             "application/geo+json",
             "application/json",
+            "application/cloudevents+json",
+            "application/json",
+            "application/cloudevents-batch+json",
+            "application/json",
+            "application/x-ndjson",
+            "text/plain",
+            "application/x-protobuf",
+            "application/octet-stream",
+            "text/csv",
+            "text/plain",
             "text/event-stream",
             "text/plain",
             "application/yaml",
@@ -41,13 +54,27 @@ public final class ApiContract {
         }
     }
 
-    /** The file as the router's library reads it. */
+    /** The server's own routes as the router's library reads them; those of the gateway are served by it. */
     public static Future<OpenAPIContract> load(Vertx vertx) {
-        return vertx.executeBlocking(ApiContract::readable).compose(contract -> OpenAPIContract.from(vertx, contract));
+        return load(vertx, false);
     }
 
-    private static JsonObject readable() throws IOException {
+    /** Every route of the file. */
+    public static Future<OpenAPIContract> loadWhole(Vertx vertx) {
+        return load(vertx, true);
+    }
+
+    private static Future<OpenAPIContract> load(Vertx vertx, boolean whole) {
+        return vertx.executeBlocking(() -> readable(whole)).compose(contract -> OpenAPIContract.from(vertx, contract));
+    }
+
+    private static JsonObject readable(boolean whole) throws IOException {
         JsonNode tree = new YAMLMapper().readTree(text());
+        if (!whole && tree.get("paths") instanceof ObjectNode paths) {
+            List<String> names = new ArrayList<>();
+            paths.fieldNames().forEachRemaining(names::add);
+            paths.remove(names.stream().filter(path -> path.startsWith(INGEST)).toList());
+        }
         standIn(tree);
         return new JsonObject(tree.toString());
     }

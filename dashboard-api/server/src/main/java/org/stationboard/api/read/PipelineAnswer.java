@@ -16,6 +16,7 @@ import org.stationboard.contract.v1.TickMarker;
  */
 public record PipelineAnswer(
         List<FeedRow> feeds,
+        Onboarding onboarding,
         Balances balances,
         List<Tick> ticks,
         long quarantine,

@@ -1,6 +1,7 @@
 package org.stationboard.api.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,21 @@ public final class City {
     /** The units valid on the day, in register order. */
     public List<Unit> unitsOn(long day) {
         return tree.unitsOn(day);
+    }
+
+    /** The units that are, or were and are closed, on the day: each with its row of the day or its last one before. */
+    public List<Unit> unitsUpTo(long day) {
+        return order.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .flatMap(entry -> unitUpTo(entry.getKey(), day).stream())
+                .toList();
+    }
+
+    private Optional<Unit> unitUpTo(String unitId, long day) {
+        return tree.unit(unitId, day)
+                .or(() -> register.getUnitsList().stream()
+                        .filter(unit -> unit.getId().equals(unitId) && unit.getValidFrom() <= day)
+                        .max(Comparator.comparingLong(Unit::getValidFrom)));
     }
 
     /** The unit's row of the day; of a unit not valid then, its last row. */
