@@ -50,10 +50,15 @@ final class KeptFile {
         }
     }
 
+    /**
+     * The file first: should this end between the two steps, the installation's own file holds, and never an earlier import
+     * that was passed over.
+     */
     void putInPlace(String installedDigest) {
         try {
-            Files.write(replaced, installedDigest.getBytes(StandardCharsets.UTF_8));
             Files.move(next(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(next(), installedDigest.getBytes(StandardCharsets.UTF_8));
+            Files.move(next(), replaced, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": not written (expected: a folder that can be written)", e);
         }

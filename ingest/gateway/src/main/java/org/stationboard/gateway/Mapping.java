@@ -59,6 +59,11 @@ public final class Mapping {
         return rules.source();
     }
 
+    /** Whether a record's id is a column's and not its line's, so that it means the same in another file. */
+    boolean namesRecords() {
+        return rules.idColumn() != null;
+    }
+
     /** The body its records carry, and with it the name of their feed; or {@code reading}. */
     public String feed() {
         return rules.body();

@@ -178,6 +178,10 @@ public final class Quarantine implements AutoCloseable {
     /** Entries before an id that can be sent again and that the filter takes, with their bytes. */
     List<Kept> kept(QuarantineFilter filter, long before, int limit) {
         List<Kept> found = new ArrayList<>();
+        OptionalLong first = unsent.firstId();
+        if (first.isEmpty()) {
+            return found;
+        }
         TopicTail.backwards(settings, TOPIC, before, Integer.MAX_VALUE, record -> {
             if (unsent.contains(record.offset())) {
                 QuarantineEntry entry = parse(record);
@@ -186,7 +190,7 @@ public final class Quarantine implements AutoCloseable {
                     found.add(new Kept(row, entry.getKept()));
                 }
             }
-            return found.size() < limit;
+            return found.size() < limit && record.offset() > first.getAsLong();
         });
         return found;
     }

@@ -46,7 +46,7 @@ final class RegisterImport {
      *
      * @param taken whether it is in the log
      * @param units how many ids it has
-     * @param takesEffect the next day's turn
+     * @param takesEffect the next day's turn of the log's clock
      */
     record Outcome(
             boolean taken,
@@ -94,13 +94,22 @@ final class RegisterImport {
     }
 
     private Outcome outcome(Reading reading, boolean taken) {
-        LocalDate tomorrow = LocalDate.now(clock.withZone(zone)).plusDays(1);
         return new Outcome(
                 taken,
                 reading.next().map(next -> next.message().getDigest()).orElse(""),
                 reading.next().map(next -> next.ids().size()).orElse(0),
-                tomorrow.atStartOfDay(zone).toInstant(),
+                takesEffect(),
                 new ArrayList<>(reading.faults()),
                 reading.changes());
+    }
+
+    /** The turn after the newest tick, by the log's own clock; before the first tick now, since the first one takes it. */
+    private Instant takesEffect() {
+        long tick = keeper.head().getTick();
+        if (tick == 0) {
+            return clock.instant();
+        }
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(tick * 60), zone);
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 }

@@ -106,13 +106,18 @@ public final class Replay {
             StationDirectory stations,
             Consumer<RowRefusal> refusedRows,
             Consumer<SnapshotCounts> told) {
+        if (!mapping.namesRecords() && !files.stream().allMatch(RowInput::ndjson)) {
+            throw new ReplayException(
+                    "mapping: a record's id is its line (expected: an id column, since snapshots are compared by ids)",
+                    null);
+        }
         SnapshotChanges changes = new SnapshotChanges(span);
-        changes.previous(new MappedFiles(previous, mapping, stations, passedOver -> {}));
-        new MappedFiles(files, mapping, stations, row -> {
+        changes.previous(new LastVersions(new MappedFiles(previous, mapping, stations, passedOver -> {})));
+        new LastVersions(new MappedFiles(files, mapping, stations, row -> {
                     read++;
                     count(row.reason().name(), 1);
                     refusedRows.accept(row);
-                })
+                }))
                 .forEachRemaining(changes::take);
         RecordPile pile = changes.end(refused == 0);
         told.accept(changes.counts());

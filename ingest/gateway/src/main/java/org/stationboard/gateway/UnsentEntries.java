@@ -113,6 +113,12 @@ final class UnsentEntries {
         return receivedAt.size();
     }
 
+    /** Place of the first one; empty where none waits. */
+    synchronized OptionalLong firstId() {
+        forget();
+        return receivedAt.isEmpty() ? OptionalLong.empty() : OptionalLong.of(receivedAt.firstKey());
+    }
+
     /** When the oldest one came, milliseconds since 1970. */
     synchronized OptionalLong oldestAt() {
         forget();

@@ -153,6 +153,16 @@ class BureauIT {
     }
 
     @Test
+    void aRegisterTakesEffectAtTheNextTurnOfTheLogsOwnClock() throws Exception {
+        fixture.clock("{\"mode\":\"log\",\"until\":\"2024-03-05T04:00:00Z\"}");
+        assertThat(register(registerWithTheNewUnit(), true)
+                        .json()
+                        .path("takesEffect")
+                        .asText())
+                .isEqualTo("2024-03-05T16:00:00Z");
+    }
+
+    @Test
     void aFaultyRegisterIsToldByRowAndColumnAndChangesNothing() throws Exception {
         String faulty = registerWithTheNewUnit().replace(NEW_UNIT + ",New,New,station,", NEW_UNIT + ",New,New,hamlet,");
         Answer refused = register(faulty, false);

@@ -3,6 +3,9 @@ package org.stationboard.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.Records;
 
@@ -39,6 +43,39 @@ class SnapshotChangesTest {
         changes.previous(before.iterator());
         now.forEach(changes::take);
         return changes;
+    }
+
+    @Test
+    void ofARecordInStepsTheLastOneIsCompared() {
+        StationRecord called = alarm(1, 1).toBuilder().setVersion(1).build();
+        StationRecord handled = called.toBuilder()
+                .setVersion(2)
+                .setAlarm(called.getAlarm().toBuilder().setCategory("handled"))
+                .build();
+        List<StationRecord> rows = List.of(called, handled, alarm(2, 2), alarm(2, 2), alarm(3, 3));
+        List<StationRecord> last = new ArrayList<>();
+        new LastVersions(rows.iterator()).forEachRemaining(last::add);
+        assertThat(last).containsExactly(handled, alarm(2, 2), alarm(2, 2), alarm(3, 3));
+    }
+
+    @Test
+    void aMappingWhoseIdsAreLinesHasNoSnapshots() throws Exception {
+        Mapping lines = Mapping.load(RepositoryFiles.demoData().resolve("mappings/consumidor.yaml"));
+        Replay replay = new Replay(
+                ReplaySettings.of(URI.create("http://127.0.0.1:1"), "test@0", ClockMode.LOG),
+                "9",
+                Clock.systemUTC(),
+                progress -> {});
+        assertThatThrownBy(() -> replay.sendSnapshot(
+                        SnapshotSpan.of(TAKEN, ZONE),
+                        List.of(),
+                        List.of(Path.of("march.csv")),
+                        lines,
+                        StationDirectory.of(RepositoryFiles.shippedRegister()),
+                        refused -> {},
+                        told -> {}))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("expected: an id column");
     }
 
     @Test

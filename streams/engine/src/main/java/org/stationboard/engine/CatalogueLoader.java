@@ -101,12 +101,13 @@ public final class CatalogueLoader {
     /** The standard, with placeholders where keys are at fault. */
     private Standard standard(YamlNode item, String path) {
         YamlMapping keys = new YamlMapping(item, path, faults);
+        String id = id(keys, item, path);
         Standard standard = new Standard(
-                id(keys, item, path),
+                id,
                 keys.text("clause", NAME_LENGTH),
                 keys.bilingual("name", NAME_LENGTH),
                 keys.bilingual("text", TEXT_LENGTH),
-                keys.oneOf("indicator", proportions(), "", CatalogueLoader::refusal),
+                keys.oneOf("indicator", judgeable(id), "", CatalogueLoader::refusal),
                 keys.oneOf("level", LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED),
                 keys.oneOf("comparator", COMPARATORS, Comparator.COMPARATOR_UNSPECIFIED),
                 keys.integer("targetPpm", 0, ExactInterval.ONE_PPM),
@@ -118,6 +119,10 @@ public final class CatalogueLoader {
                 keys.bool("inForce"),
                 (int) keys.integer("version", 1, Integer.MAX_VALUE));
         keys.refuseUnknown();
+        if (standard.ofReport() && standard.minimumSample() != 1) {
+            String expected = standard.minimumSample() + " (expected: 1, a report is no sample)";
+            faults.add(new Fault(item.line(), path + ".minimumSample", expected));
+        }
         return standard;
     }
 
@@ -129,16 +134,23 @@ public final class CatalogueLoader {
         return id;
     }
 
-    /** Only proportions can be judged yet, and of them not those that may never have a target. */
-    private static Map<String, String> proportions() {
+    /**
+     * Proportions and levels can be judged, and of them not those that may never have a target. A standard that is
+     * reported names its own report.
+     */
+    private static Map<String, String> judgeable(String standardId) {
         Map<String, String> ids = new HashMap<>();
         for (String id : Indicators.listed()) {
-            boolean proportion = Indicators.kind(id)
-                    .filter(kind -> kind == IndicatorKind.PROPORTION)
+            boolean judged = Indicators.kind(id)
+                    .filter(kind -> kind == IndicatorKind.PROPORTION || kind == IndicatorKind.LEVEL)
                     .isPresent();
-            if (proportion && !Indicators.trendOnly(id)) {
+            if (judged && !Indicators.trendOnly(id)) {
                 ids.put(id, id);
             }
+        }
+        if (!standardId.isEmpty()) {
+            String report = Indicators.REPORTED + Indicators.code(standardId);
+            ids.put(report, report);
         }
         return ids;
     }

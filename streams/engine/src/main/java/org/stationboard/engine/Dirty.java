@@ -99,7 +99,7 @@ final class Dirty {
         return levels;
     }
 
-    /** Proportions that changed since the last tick, in order. */
+    /** Proportions and levels that changed since the last tick, in order. */
     NavigableSet<SeriesKey> toJudge() {
         return toJudge;
     }
@@ -141,7 +141,10 @@ final class Dirty {
                 toJudge.add(key.series());
             }
             case STOCK_DAY, STOCK_BASE -> stocks.merge(key.series(), key.start(), Math::min);
-            case LEVEL -> levels.merge(key.series(), new Days(key.start(), key.start()), Days::with);
+            case LEVEL -> {
+                levels.merge(key.series(), new Days(key.start(), key.start()), Days::with);
+                toJudge.add(key.series());
+            }
         }
     }
 

@@ -64,7 +64,7 @@ public final class Engine {
         this.levels = new Levels(tables);
         this.dirty = new Dirty(tables, dirtyLimit);
         this.ledger = new Ledger(tables, cells, levels, dirty);
-        this.judge = new Judge(tables, output, cells, feeds, rules, ownsLogKey);
+        this.judge = new Judge(tables, output, cells, levels, feeds, rules, ownsLogKey);
         this.figures = new FigurePublisher(cells, levels);
         this.live = new LiveChanges(cells, levels, days);
         dirty.restore((change, offset) -> {

@@ -27,6 +27,7 @@ final class Judge {
     private final EngineTables tables;
     private final Output output;
     private final Cells cells;
+    private final Levels levels;
     private final Feeds feeds;
     private final Rules rules;
     private final Predicate<String> ownsLogKey;
@@ -40,10 +41,18 @@ final class Judge {
         }
     };
 
-    Judge(EngineTables tables, Output output, Cells cells, Feeds feeds, Rules rules, Predicate<String> ownsLogKey) {
+    Judge(
+            EngineTables tables,
+            Output output,
+            Cells cells,
+            Levels levels,
+            Feeds feeds,
+            Rules rules,
+            Predicate<String> ownsLogKey) {
         this.tables = tables;
         this.output = output;
         this.cells = cells;
+        this.levels = levels;
         this.feeds = feeds;
         this.rules = rules;
         this.ownsLogKey = ownsLogKey;
@@ -73,7 +82,7 @@ final class Judge {
         forAll(on, (unit, rule) -> between(unit, rule, on, tick));
     }
 
-    /** Judges between turns what hangs on these proportions and feeds. */
+    /** Judges between turns what hangs on these proportions, levels and feeds. */
     void changed(NavigableSet<SeriesKey> series, List<FeedKey> changedFeeds, long on, long tick) {
         Optional<OrgTree> tree = rules.tree();
         if (tree.isEmpty()) {
@@ -150,6 +159,9 @@ final class Judge {
 
     private Verdict judge(Unit unit, Rule rule, long on, long tick, boolean turn) {
         Standard standard = rule.standard();
+        if (standard.ofReport()) {
+            return judgeReport(unit, rule, on, tick, turn);
+        }
         String feed = Indicators.feed(standard.indicator());
         long from = Verdicts.windowFrom(on, standard.windowMonths());
         Counts sum =
@@ -166,6 +178,22 @@ final class Judge {
                 feeds.coverage(unit.getLogKey(), feed, Math.max(from, existed), on));
         ExactInterval interval = intervals.computeIfAbsent(sum, counts -> ExactInterval.of(counts.n(), counts.d()));
         return Verdicts.judge(standard, rule.digest(), inputs, interval);
+    }
+
+    /** A report gives its word for its period itself: coverage is whether one holds on the day. */
+    private Verdict judgeReport(Unit unit, Rule rule, long on, long tick, boolean turn) {
+        String indicator = rule.standard().indicator();
+        Counts said = levels.at(new SeriesKey(unit.getId(), indicator), on);
+        Verdicts.Inputs inputs = new Verdicts.Inputs(
+                unit.getId(),
+                on,
+                tick,
+                turn,
+                said == null ? 0 : said.n(),
+                said == null ? 0 : said.d(),
+                feeds.stale(unit.getLogKey(), Indicators.feed(indicator)),
+                new Coverage(said != null, List.of()));
+        return Verdicts.judgeReport(rule.standard(), rule.digest(), inputs);
     }
 
     private void forAll(long day, Pair action) {

@@ -13,8 +13,8 @@ import org.stationboard.contract.v1.UnitLevel;
  * @param level the level of unit it judges
  * @param targetPpm the target in parts per million
  * @param planTargetPpm the plan's own target where {@code targetPpm} replaces it for a demonstration
- * @param windowMonths length of the rolling window in calendar months
- * @param minimumSample fewest eligible for a verdict
+ * @param windowMonths length of the rolling window in calendar months; of a report without meaning, its period holds
+ * @param minimumSample fewest eligible for a verdict; 1 of a report
  * @param holdTurns day's turns in a row certainly missed until an alert fires
  * @param recoveryTurns day's turns in a row not missed until a firing alert is resolved
  * @param inForce whether it is judged; else its verdict is NOT_IN_FORCE
@@ -35,6 +35,13 @@ public record Standard(
         int recoveryTurns,
         boolean inForce,
         int version) {
+    /** Whether it judges what a report says of the day, and not what was counted in the window. */
+    public boolean ofReport() {
+        return Indicators.kind(indicator)
+                .filter(kind -> kind == IndicatorKind.LEVEL)
+                .isPresent();
+    }
+
     /** SHA-256 over the canonical text: every key in a fixed order, one a line. Pins the rule a verdict was given by. */
     public ByteString digest() {
         String canonical = String.join(

@@ -44,12 +44,42 @@ public final class Verdicts {
     /** The same for callers that keep the rule's digest and the interval. */
     static Verdict judge(Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval) {
         long from = windowFrom(inputs.on(), standard.windowMonths());
-        Verdict.Builder verdict = Verdict.newBuilder()
+        Verdict.Builder verdict =
+                verdict(standard, ruleDigest, inputs, from).setState(state(standard, inputs, interval));
+        if (inputs.d() > 0) {
+            verdict.setLowerPpm(interval.lowerPpm()).setUpperPpm(interval.upperPpm());
+        }
+        return verdict.build();
+    }
+
+    /**
+     * The verdict on what a report says of the day judged: nothing is sampled, so the plan's literal result is certain,
+     * and there is no interval. Its window is the day; without a report that holds on it there is no evidence.
+     */
+    static Verdict judgeReport(Standard standard, ByteString ruleDigest, Inputs inputs) {
+        return verdict(standard, ruleDigest, inputs, inputs.on())
+                .setState(reported(standard, inputs))
+                .build();
+    }
+
+    private static VerdictState reported(Standard standard, Inputs inputs) {
+        VerdictState before = beforeCounts(standard, inputs);
+        if (before != VerdictState.VERDICT_STATE_UNSPECIFIED) {
+            return before;
+        }
+        return switch (literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d())) {
+            case LITERAL_MET -> VerdictState.MET;
+            case LITERAL_MISSED -> VerdictState.MISSED;
+            case LITERAL_NONE, UNRECOGNIZED -> VerdictState.INSUFFICIENT;
+        };
+    }
+
+    private static Verdict.Builder verdict(Standard standard, ByteString ruleDigest, Inputs inputs, long from) {
+        return Verdict.newBuilder()
                 .setUnitId(inputs.unitId())
                 .setStandardId(standard.id())
                 .setOn(inputs.on())
                 .setTick(inputs.tick())
-                .setState(state(standard, inputs, interval))
                 .setLiteral(literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d()))
                 .setNumerator(inputs.n())
                 .setDenominator(inputs.d())
@@ -63,18 +93,20 @@ public final class Verdicts {
                 .setInputDigest(inputDigest(ruleDigest, from, inputs))
                 .setTurn(inputs.turn())
                 .setEngineVersion(Engine.VERSION);
-        if (inputs.d() > 0) {
-            verdict.setLowerPpm(interval.lowerPpm()).setUpperPpm(interval.upperPpm());
-        }
-        return verdict.build();
     }
 
-    private static VerdictState state(Standard standard, Inputs inputs, ExactInterval interval) {
+    /** What holds whatever was counted; unspecified where the counts decide. */
+    private static VerdictState beforeCounts(Standard standard, Inputs inputs) {
         if (!standard.inForce()) {
             return VerdictState.NOT_IN_FORCE;
         }
-        if (inputs.stale()) {
-            return VerdictState.STALE;
+        return inputs.stale() ? VerdictState.STALE : VerdictState.VERDICT_STATE_UNSPECIFIED;
+    }
+
+    private static VerdictState state(Standard standard, Inputs inputs, ExactInterval interval) {
+        VerdictState before = beforeCounts(standard, inputs);
+        if (before != VerdictState.VERDICT_STATE_UNSPECIFIED) {
+            return before;
         }
         if (inputs.d() < standard.minimumSample() || !inputs.coverage().complete()) {
             return VerdictState.INSUFFICIENT;

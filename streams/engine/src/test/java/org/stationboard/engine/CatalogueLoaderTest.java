@@ -69,8 +69,9 @@ class CatalogueLoaderTest {
                         "line 7: standards[0].indicator: alarms (expected: one of alarms.diverted, arrival.in-time,"
                                 + " custody.returned, devices.available, dispatch.in-time, disputes.at-grid,"
                                 + " disputes.complete, disputes.due, disputes.joint, disputes.police.succeeded,"
-                                + " disputes.succeeded, hazards.closed, information.accurate, services.due,"
-                                + " services.once, services.unseen, visits.due)",
+                                + " disputes.succeeded, duty.posts, duty.reserve, duty.vehicles, hazards.closed,"
+                                + " information.accurate, information.collected, services.due, services.once,"
+                                + " services.unseen, visits.due)",
                         "line 8: standards[0].level: village (expected: one of city, community, county, station)",
                         "line 9: standards[0].comparator: atLeast (expected: one of ge, gt, le, lt)",
                         "line 10: standards[0].targetPpm: 90 % (expected: a whole number)",

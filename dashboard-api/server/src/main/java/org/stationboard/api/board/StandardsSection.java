@@ -122,8 +122,10 @@ final class StandardsSection {
             @Nullable String state,
             @Nullable Map<String, Integer> tally,
             Optional<Verdict> newest) {
-        Optional<ExactInterval> interval =
-                denominator == 0 ? Optional.empty() : Optional.of(ExactInterval.of(numerator, denominator));
+        // A report is no sample: it has no interval, and neither has a sum of reports.
+        Optional<ExactInterval> interval = denominator == 0 || standard.ofReport()
+                ? Optional.empty()
+                : Optional.of(ExactInterval.of(numerator, denominator));
         return new Row(
                 standard.id(),
                 standard.clause(),

@@ -1,0 +1,106 @@
+package org.stationboard.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.AlertState;
+import org.stationboard.contract.v1.Literal;
+import org.stationboard.contract.v1.ReportedFigure;
+import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Verdict;
+import org.stationboard.contract.v1.VerdictState;
+
+/** A standard that is reported and not counted: the literal comparison, for as long as the report holds. */
+class ReportVerdictsTest {
+    private static final String UNIT = "990101";
+    private static final String CATALOGUE = City.catalogue(3, 1, 900_000)
+            .replace("id: N02", "id: N05")
+            .replace("indicator: disputes.succeeded", "indicator: reported.n05");
+
+    private final Bench bench = Bench.withRules(City.register(), CATALOGUE);
+
+    @BeforeEach
+    void begin() {
+        bench.tick("2026-03-10T09:00");
+    }
+
+    @Test
+    void withoutAReportThatHoldsThereIsNoEvidence() {
+        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+        assertThat(verdict().getLiteral()).isEqualTo(Literal.LITERAL_NONE);
+        bench.take(report(1, "2026-01-01", "2026-03-09", 95));
+        bench.tick("2026-03-10T09:01");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+    }
+
+    @Test
+    void aReportIsComparedLiterallyAndWithoutAnInterval() {
+        bench.take(report(1, "2026-01-01", "2026-03-31", 90));
+        bench.restart();
+        bench.tick("2026-03-10T09:01");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.MET);
+        assertThat(verdict().hasLowerPpm() || verdict().hasUpperPpm()).isFalse();
+        assertThat(verdict().getNumerator() + "/" + verdict().getDenominator()).isEqualTo("90/100");
+        assertThat(List.of(verdict().getWindowFrom(), verdict().getWindowTo())).containsOnly(City.day("2026-03-10"));
+        Verdict before = verdict();
+        bench.take(report(2, "2026-01-01", "2026-03-31", 89));
+        bench.tick("2026-03-10T09:02");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.MISSED);
+        assertThat(verdict().getInputDigest()).isNotEqualTo(before.getInputDigest());
+        bench.take(report(3, "2026-01-01", "2026-03-31", 89).toBuilder()
+                .setWithdrawn(true)
+                .build());
+        bench.tick("2026-03-10T09:03");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+    }
+
+    @Test
+    void aMissAlertsAfterItsHoldTimeAndAReportThatRunsOutFreezesTheAlert() {
+        bench.take(report(1, "2026-01-01", "2026-03-12", 50));
+        turns("2026-03-13T00:00");
+        assertThat(bench.out.alerts)
+                .filteredOn(alert -> alert.getStandardId().equals("N05"))
+                .last()
+                .matches(alert -> alert.getTo() == AlertState.FIRING);
+        assertThat(verdict().getState()).isEqualTo(VerdictState.MISSED);
+        int alerts = bench.out.alerts.size();
+        turns("2026-03-20T00:00");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+        assertThat(bench.out.alerts).hasSize(alerts);
+    }
+
+    @Test
+    void aStandardMayNameItsOwnReportAloneAndAsksForNoSample() {
+        assertThat(CatalogueLoader.load(CATALOGUE).standards().get(0).ofReport()).isTrue();
+        assertThat(faults(CATALOGUE.replace("reported.n05", "reported.n06"))).contains("reported.n06 (expected: one of ");
+        assertThat(faults(CATALOGUE.replaceFirst("minimumSample: 1", "minimumSample: 20")))
+                .contains("standards[0].minimumSample: 20 (expected: 1, a report is no sample)");
+    }
+
+    private static String faults(String catalogue) {
+        return org.assertj.core.api.Assertions.catchThrowable(() -> CatalogueLoader.load(catalogue))
+                .getMessage();
+    }
+
+    private Verdict verdict() {
+        return bench.out.lastVerdict(UNIT, "N05");
+    }
+
+    private void turns(String until) {
+        bench.take(City.tick(bench.engine.lastTick() + 1, City.minute(until)));
+    }
+
+    private static StationRecord report(long version, String from, String to, long n) {
+        return City.head("city/n05", UNIT, version, City.instant("2026-03-10T08:00"))
+                .setReportedFigure(ReportedFigure.newBuilder()
+                        .setStandard("N05")
+                        .setPeriodFrom(City.day(from))
+                        .setPeriodTo(City.day(to))
+                        .setNumerator(n)
+                        .setDenominator(100)
+                        .setReporterRole("city-bureau"))
+                .build();
+    }
+}
