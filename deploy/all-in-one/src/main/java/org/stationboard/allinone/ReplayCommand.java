@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
             description = {
                 "The files are one snapshot, taken on this day (YYYY-MM-DD): only what changed against --previous is"
                         + " sent, under versions that rise with the day, and what is gone is withdrawn within --span-from"
-                        + " and --span-to."
+                        + " and --span-to. Its mapping needs an id column."
             })
     private @Nullable LocalDate snapshot;
 

@@ -1,9 +1,11 @@
 package org.stationboard.gateway;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #start} and {@link #stop} are for one at a time.
  */
 final class KeeperThread {
+    /** Whoever waits for work that was submitted and has not ended. */
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable ScheduledThreadPoolExecutor thread;
 
     boolean running() {
@@ -64,6 +69,8 @@ final class KeeperThread {
             done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null));
             return done;
         }
+        waiting.add(done);
+        var unused = done.whenComplete((result, failure) -> waiting.remove(done));
         try {
             running.execute(() -> complete(done, work));
         } catch (RejectedExecutionException e) {
@@ -93,7 +100,7 @@ final class KeeperThread {
         }
     }
 
-    /** Ends after the work under way, or breaks it off after {@code patience}. */
+    /** Ends after the work under way, or breaks it off after {@code patience}; all other work has failed then. */
     void stop(Duration patience) {
         ScheduledThreadPoolExecutor running = thread;
         if (running == null) {
@@ -110,5 +117,7 @@ final class KeeperThread {
             running.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        // What had not begun never will, and what was broken off has an unknown fate: nobody is to wait for either.
+        waiting.forEach(work -> work.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null)));
     }
 }

@@ -116,15 +116,17 @@ final class QuarantineRoutes {
     }
 
     private Object page(Wish wish) {
-        Quarantine.Page page = quarantine.page(wish.filter(), wish.before(), wish.limit());
         UnsentEntries unsent = quarantine.unsent();
+        // Before the rows: what they do not know yet must not look complete.
+        boolean complete = unsent.complete();
+        Quarantine.Page page = quarantine.page(wish.filter(), wish.before(), wish.limit());
         OptionalLong oldest = unsent.oldestAt();
         return new PageAnswer(
                 page.rows().stream().map(RowAnswer::of).toList(),
                 page.next() == 0 ? null : Long.toString(page.next()),
                 quarantine.total(),
                 unsent.size(),
-                unsent.complete(),
+                complete,
                 oldest.isEmpty()
                         ? null
                         : Instant.ofEpochMilli(oldest.getAsLong()).toString(),

@@ -52,6 +52,7 @@ final class UnsentEntries {
 
     /** Found on the way back. */
     synchronized void found(long id, long at) {
+        lookedFrom(id);
         if (!settled.contains(id)) {
             add(id, at);
         }

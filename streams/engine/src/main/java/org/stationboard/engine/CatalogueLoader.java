@@ -20,6 +20,7 @@ import org.stationboard.engine.YamlNode.Kind;
 /** Reads a catalogue's YAML text; refuses what it does not know. */
 public final class CatalogueLoader {
     private static final String SHIPPED = "standards.yaml";
+    private static final String ID = "[A-Z][0-9]{2}";
     private static final int NAME_LENGTH = 200;
     private static final int TEXT_LENGTH = 4000;
     /** Day cells are kept six years; a window must lie well inside. */
@@ -127,7 +128,7 @@ public final class CatalogueLoader {
     }
 
     private String id(YamlMapping keys, YamlNode item, String path) {
-        String id = keys.matching("id", "[A-Z][0-9]{2}");
+        String id = keys.matching("id", ID);
         if (!id.isEmpty() && !ids.add(id)) {
             faults.add(new Fault(item.line(), path + ".id", id + " given twice (expected: once)"));
         }
@@ -148,7 +149,7 @@ public final class CatalogueLoader {
                 ids.put(id, id);
             }
         }
-        if (!standardId.isEmpty()) {
+        if (standardId.matches(ID)) {
             String report = Indicators.REPORTED + Indicators.code(standardId);
             ids.put(report, report);
         }
