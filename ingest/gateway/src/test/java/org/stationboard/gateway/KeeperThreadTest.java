@@ -24,7 +24,8 @@ class KeeperThreadTest {
         begun.await();
         Thread stopping = new Thread(() -> thread.stop(Duration.ofSeconds(10)));
         stopping.start();
-        while (thread.running()) {
+        // It waits for the work under way, and has called off the rest.
+        while (stopping.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         go.countDown();
