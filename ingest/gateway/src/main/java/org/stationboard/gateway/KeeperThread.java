@@ -100,7 +100,7 @@ final class KeeperThread {
         }
     }
 
-    /** Ends after the work under way, or breaks it off after {@code patience}; all other work has failed then. */
+    /** Ends after the work it has, or breaks that off after {@code patience}: what is not done by then has failed. */
     void stop(Duration patience) {
         ScheduledThreadPoolExecutor running = thread;
         if (running == null) {
@@ -117,7 +117,7 @@ final class KeeperThread {
             running.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        // What had not begun never will, and what was broken off has an unknown fate: nobody is to wait for either.
+        // What was broken off has an unknown fate, and what stood behind it never begins: nobody is to wait for either.
         waiting.forEach(work -> work.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null)));
     }
 }
