@@ -113,8 +113,7 @@ final class PipelineRoute {
     }
 
     private Onboarding onboarding(ViewState state, City city) {
-        Set<String> logKeys =
-                wholeCity(state, city).map(City.Group::logKeys).orElse(Set.of());
+        Set<String> logKeys = wholeCity(state, city).map(City.Group::logKeys).orElse(Set.of());
         long tick = state.tick().orElse(0);
         return Onboarding.of(city, logKeys, view.catalogue(), state.feeds(logKeys), tick, state.zone());
     }

@@ -87,7 +87,9 @@ final class OnboardingCommand implements Callable<Integer> {
                 from,
                 feed.path("judged").asBoolean() ? "" : "  (no standard in force rests on it)"));
         for (JsonNode key : feed.path("logKeys")) {
-            if (!complete && feed.path("judged").asBoolean() && !key.path("complete").asBoolean()) {
+            if (!complete
+                    && feed.path("judged").asBoolean()
+                    && !key.path("complete").asBoolean()) {
                 Console.line(String.format(
                         Locale.ROOT,
                         "    %s %s: %d months",

@@ -50,8 +50,8 @@ class OnboardingCommandTest {
     }
 
     private int run(String... more) {
-        List<String> arguments = new java.util.ArrayList<>(
-                List.of("onboarding", "--to", "http://127.0.0.1:" + server.actualPort()));
+        List<String> arguments =
+                new java.util.ArrayList<>(List.of("onboarding", "--to", "http://127.0.0.1:" + server.actualPort()));
         arguments.addAll(List.of(more));
         return Main.commandLine().execute(arguments.toArray(String[]::new));
     }

@@ -1,7 +1,7 @@
 package org.stationboard.gateway;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeeperThread {
     /** Whoever waits for work that was submitted and has not ended. */
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+
+    private final AtomicLong submitted = new AtomicLong();
 
     private volatile @Nullable ScheduledThreadPoolExecutor thread;
 
@@ -69,8 +72,9 @@ final class KeeperThread {
             done.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null));
             return done;
         }
-        waiting.add(done);
-        var unused = done.whenComplete((result, failure) -> waiting.remove(done));
+        long number = submitted.incrementAndGet();
+        waiting.put(number, done);
+        var unused = done.whenComplete((result, failure) -> waiting.remove(number));
         try {
             running.execute(() -> complete(done, work));
         } catch (RejectedExecutionException e) {
@@ -118,6 +122,7 @@ final class KeeperThread {
             Thread.currentThread().interrupt();
         }
         // What was broken off has an unknown fate, and what stood behind it never begins: nobody is to wait for either.
-        waiting.forEach(work -> work.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null)));
+        waiting.values()
+                .forEach(work -> work.completeExceptionally(new NotAcknowledgedException("log keeper: stopped", null)));
     }
 }

@@ -197,7 +197,8 @@ public final class Replay {
     /** In the order of time under {@code log}, and at a pace, what was sent is whole at every tick; else it is announced. */
     private void see(StationRecord record) {
         Optional<StationRecord> beginning = marks.see(record);
-        boolean wholeAtEveryTick = inOrder && (settings.clock() == ClockMode.LOG || settings.speed().isPresent());
+        boolean wholeAtEveryTick = inOrder
+                && (settings.clock() == ClockMode.LOG || settings.speed().isPresent());
         if (beginning.isPresent() && !wholeAtEveryTick) {
             launchBatch();
             land();

@@ -123,7 +123,8 @@ final class UnsentEntries {
     /** When the oldest one came, milliseconds since 1970. */
     synchronized OptionalLong oldestAt() {
         forget();
-        long first = receivedAt.isEmpty() ? Long.MAX_VALUE : receivedAt.firstEntry().getValue();
+        long first =
+                receivedAt.isEmpty() ? Long.MAX_VALUE : receivedAt.firstEntry().getValue();
         long oldest = Math.min(first, oldestDropped);
         return oldest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(oldest);
     }

@@ -34,7 +34,8 @@ class KeptFileTest {
         KeptFile kept = new KeptFile(folder, "register.csv");
         kept.prepare(bytes("first"));
         kept.putInPlace("a");
-        // The installation's own file was edited since: the first import is passed over. Now one cannot be put in place.
+        // The installation's own file was edited since: the first import is passed over. Now one cannot be put in
+        // place.
         Path file = folder.resolve("register.csv");
         Files.delete(file);
         Files.createDirectories(file.resolve("in-the-way"));

@@ -15,8 +15,7 @@ class LogEntriesTest {
 
     private static List<FeedMark> marks(String register, String unit) throws Exception {
         LogEntries entries = new LogEntries(new CurrentRegister(OrgRegisterTest.register(register)), Clock.systemUTC());
-        StationRecord.Builder mark =
-                Records.mark("phone", "alarm", unit, NOW.minusSeconds(3_600), NOW).toBuilder();
+        StationRecord.Builder mark = Records.mark("phone", "alarm", unit, NOW.minusSeconds(3_600), NOW).toBuilder();
         mark.getFeedMarkBuilder().setVersions(12);
         List<FeedMark> marks = new java.util.ArrayList<>();
         for (LogEntry entry : entries.of(mark.build())) {
@@ -27,12 +26,8 @@ class LogEntriesTest {
 
     @Test
     void aMarkAtOrBelowOneLogKeyKeepsItsCount() throws Exception {
-        assertThat(marks(OrgRegisterTest.CITY, "91"))
-                .singleElement()
-                .returns(12L, FeedMark::getVersions);
-        assertThat(marks(OrgRegisterTest.CITY, "9101"))
-                .singleElement()
-                .returns(12L, FeedMark::getVersions);
+        assertThat(marks(OrgRegisterTest.CITY, "91")).singleElement().returns(12L, FeedMark::getVersions);
+        assertThat(marks(OrgRegisterTest.CITY, "9101")).singleElement().returns(12L, FeedMark::getVersions);
     }
 
     @Test

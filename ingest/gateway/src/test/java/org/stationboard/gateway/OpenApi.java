@@ -53,7 +53,8 @@ final class OpenApi {
     private JsonNode operation(String method, String path) {
         for (Map.Entry<String, JsonNode> entry : file.path("paths").properties()) {
             String form = entry.getKey().replaceAll("\\{[a-z]+}", "[^/]+");
-            if (path.matches(form) && !(entry.getKey().contains("{") && file.path("paths").has(path))) {
+            if (path.matches(form)
+                    && !(entry.getKey().contains("{") && file.path("paths").has(path))) {
                 return entry.getValue().path(method);
             }
         }
@@ -74,11 +75,16 @@ final class OpenApi {
         if (schema.has("enum") && !contains(schema.path("enum"), value)) {
             faults.add(at + ": another value (expected: one of " + schema.path("enum") + ")");
         }
-        if (schema.has("minimum") && value.isNumber() && value.asLong() < schema.path("minimum").asLong()) {
+        if (schema.has("minimum")
+                && value.isNumber()
+                && value.asLong() < schema.path("minimum").asLong()) {
             faults.add(at + ": too small");
         }
-        if (schema.has("pattern") && value.isTextual() && !value.asText().matches(schema.path("pattern").asText())) {
-            faults.add(at + ": another form (expected: " + schema.path("pattern").asText() + ")");
+        if (schema.has("pattern")
+                && value.isTextual()
+                && !value.asText().matches(schema.path("pattern").asText())) {
+            faults.add(
+                    at + ": another form (expected: " + schema.path("pattern").asText() + ")");
         }
         if (value.isObject()) {
             members(schema, value, at, faults);

@@ -116,19 +116,19 @@ class ReplayIT {
 
     @Test
     void outOfOrderOrUnderWallAFeedIsAnnouncedBeforeItsFirstRecord() throws Exception {
-        ReplaySummary summary =
-                replay(ClockMode.WALL).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
+        ReplaySummary summary = replay(ClockMode.WALL).send(may(), disputes(), STATIONS, ReplayOrder.TIME, rows::add);
         assertThat(summary.complete()).isTrue();
         assertThat(summary.accepted()).isEqualTo(summary.read());
         for (List<StationRecord> partition : broker.log()) {
-            assertThat(partition.stream()
-                            .filter(record -> !record.hasControl())
-                            .findFirst())
-                    .hasValueSatisfying(record -> assertThat(record.hasFeedMark()).isTrue());
+            assertThat(partition.stream().filter(record -> !record.hasControl()).findFirst())
+                    .hasValueSatisfying(
+                            record -> assertThat(record.hasFeedMark()).isTrue());
         }
         assertThat(broker.data())
                 .filteredOn(record -> record.hasFeedMark()
-                        && record.getFeedMark().getFrom().equals(record.getFeedMark().getTo()))
+                        && record.getFeedMark()
+                                .getFrom()
+                                .equals(record.getFeedMark().getTo()))
                 .hasSize(8);
     }
 

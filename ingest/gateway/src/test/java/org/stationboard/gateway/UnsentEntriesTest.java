@@ -32,7 +32,9 @@ class UnsentEntriesTest {
         unsent.found(40, hoursAgo(2));
         unsent.endLooking();
         assertThat(unsent.complete()).isTrue();
-        assertThat(unsent.contains(40)).as("sent again, as a note told that lies after it").isFalse();
+        assertThat(unsent.contains(40))
+                .as("sent again, as a note told that lies after it")
+                .isFalse();
         assertThat(unsent.size()).isEqualTo(2);
         assertThat(unsent.knows(0)).isTrue();
     }

@@ -36,9 +36,11 @@ public record CoveredHistory(long firstDay, long lastDay) {
         }
         List<Spans.Span> spans = union.all();
         long last = days.ofMinute(Math.min(tick, lastWord));
-        long first = spans.isEmpty() ? Long.MAX_VALUE : days.ofMinute(spans.get(0).from());
+        long first =
+                spans.isEmpty() ? Long.MAX_VALUE : days.ofMinute(spans.get(0).from());
         if (first <= last) {
-            List<Coverage.Days> holes = Coverage.of(true, union, first, last, days).holes();
+            List<Coverage.Days> holes =
+                    Coverage.of(true, union, first, last, days).holes();
             first = holes.isEmpty() ? first : holes.get(holes.size() - 1).to() + 1;
         }
         return first > last ? Optional.empty() : Optional.of(new CoveredHistory(first, last));

@@ -1,6 +1,7 @@
 package org.stationboard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,15 +74,18 @@ class ReportVerdictsTest {
 
     @Test
     void aStandardMayNameItsOwnReportAloneAndAsksForNoSample() {
-        assertThat(CatalogueLoader.load(CATALOGUE).standards().get(0).ofReport()).isTrue();
-        assertThat(faults(CATALOGUE.replace("reported.n05", "reported.n06"))).contains("reported.n06 (expected: one of ");
+        assertThat(CatalogueLoader.load(CATALOGUE).standards().get(0).ofReport())
+                .isTrue();
+        assertThat(faults(CATALOGUE.replace("reported.n05", "reported.n06")))
+                .contains("reported.n06 (expected: one of ");
         assertThat(faults(CATALOGUE.replaceFirst("minimumSample: 1", "minimumSample: 20")))
                 .contains("standards[0].minimumSample: 20 (expected: 1, a report is no sample)");
     }
 
     private static String faults(String catalogue) {
-        return org.assertj.core.api.Assertions.catchThrowable(() -> CatalogueLoader.load(catalogue))
-                .getMessage();
+        return catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(catalogue))
+                .faults()
+                .toString();
     }
 
     private Verdict verdict() {
