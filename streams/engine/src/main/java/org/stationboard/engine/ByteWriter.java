@@ -56,6 +56,12 @@ final class ByteWriter {
         return this;
     }
 
+    /** Forgets what was written; the room stays. */
+    ByteWriter clear() {
+        size = 0;
+        return this;
+    }
+
     byte[] bytes() {
         return Arrays.copyOf(buffer, size);
     }

@@ -3,15 +3,13 @@ package org.stationboard.engine;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The kinds of cell. The code leads a cell's key, so that each kind can be read, and its aged part cut off, alone. */
+/** The kinds of cell, with their codes in the tables; 5 was a stock's base. */
 enum CellKind {
     COUNT_DAY(1),
     PROPORTION_DAY(2),
     /** What opened and closed on a day. */
     STOCK_DAY(3),
     COUNT_MINUTE(4),
-    /** What a stock carries from days no longer kept. */
-    STOCK_BASE(5),
     /** What a level's reports say of a day. */
     LEVEL(6);
 
@@ -47,6 +45,6 @@ enum CellKind {
                 return kind;
             }
         }
-        throw new IllegalStateException("cell kind: " + code + " (expected: 1..6)");
+        throw new IllegalStateException("cell kind: " + code + " (expected: 1..4 or 6)");
     }
 }

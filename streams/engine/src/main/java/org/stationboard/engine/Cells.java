@@ -1,137 +1,102 @@
 package org.stationboard.engine;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.stationboard.engine.EngineTables.Table;
+import java.util.function.Consumer;
+import org.stationboard.contract.v1.Grain;
 
 /**
- * The cells: counts by unit, indicator and local day or minute. Written through to the table. Days of proportions and
- * stocks are all on the heap as well, because judging sums them; of plain counts only those lately used.
+ * The cells: counts by unit, indicator and local day or minute, all on the heap. No table holds them: they are the sum of
+ * what the ledger's records contribute within the horizon, and a new engine sums it again.
  */
 final class Cells {
-    private static final int COUNTS_ON_HEAP = 4_096;
+    private final Map<String, Map<String, DaySeries>> days = new HashMap<>();
+    private final Map<String, Map<String, DaySeries>> minutes = new HashMap<>();
+    private final Map<SeriesKey, DaySeries> stocks = new TreeMap<>();
 
-    private final EngineTables tables;
-    private final Map<SeriesKey, DaySeries> series = new TreeMap<>();
-    private final Map<CellKey, Counts> lately = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CellKey, Counts> eldest) {
-            return size() > COUNTS_ON_HEAP;
-        }
-    };
-
-    Cells(EngineTables tables) {
-        this.tables = tables;
-        scan(
-                CellKind.PROPORTION_DAY,
-                Long.MIN_VALUE,
-                (key, counts) -> seriesToFill(key).set(key.start(), counts));
-        scan(
-                CellKind.STOCK_DAY,
-                Long.MIN_VALUE,
-                (key, counts) -> seriesToFill(key).set(key.start(), counts));
-        scan(
-                CellKind.STOCK_BASE,
-                Long.MIN_VALUE,
-                (key, counts) -> seriesToFill(key).setBase(counts.n()));
+    /** The series of what is contributed; of a level one that holds nothing and says so by its kind. */
+    DaySeries of(Contribution given) {
+        return given.grain() == Grain.MINUTE
+                ? in(minutes, given.unitId(), given.indicator(), true)
+                : in(days, given.unitId(), given.indicator(), false);
     }
 
-    Counts get(CellKey key) {
-        return switch (key.kind()) {
-            case PROPORTION_DAY, STOCK_DAY -> series(key.series()).at(key.start());
-            case STOCK_BASE -> new Counts(series(key.series()).base(), 0);
-            case COUNT_DAY, COUNT_MINUTE -> lately.computeIfAbsent(key, this::read);
-            case LEVEL -> throw notHere(key);
-        };
+    /** The series of a kind's cells. */
+    DaySeries of(CellKind kind, String unitId, String indicator) {
+        boolean ofMinutes = kind == CellKind.COUNT_MINUTE;
+        return in(ofMinutes ? minutes : days, unitId, indicator, ofMinutes);
     }
 
-    void put(CellKey key, Counts counts) {
-        tables.put(Table.CELLS, key.encoded(), counts.isNone() ? null : encoded(counts));
-        switch (key.kind()) {
-            case PROPORTION_DAY, STOCK_DAY -> seriesToFill(key).set(key.start(), counts);
-            case STOCK_BASE -> seriesToFill(key).setBase(counts.n());
-            case COUNT_DAY, COUNT_MINUTE -> lately.put(key, counts);
-            case LEVEL -> throw notHere(key);
-        }
-    }
-
-    /** The days of a proportion or stock; empty where there are none. */
+    /** The days of a count, proportion or stock; empty where there are none. */
     DaySeries series(SeriesKey key) {
-        DaySeries found = series.get(key);
-        return found == null ? new DaySeries() : found;
+        return in(days, key.unitId(), key.indicator(), false);
     }
 
-    /** Visits every stock. */
-    void forEachStock(BiConsumer<SeriesKey, DaySeries> visitor) {
-        series.forEach((key, days) -> {
-            if (CellKind.ofDays(key.indicator()) == CellKind.STOCK_DAY) {
-                visitor.accept(key, days);
-            }
-        });
+    /** Visits every stock, in order. */
+    void forEachStock(Consumer<DaySeries> visitor) {
+        stocks.values().forEach(visitor);
     }
 
-    /** Visits the cells of a kind from this start on, as the table has them. */
-    void scan(CellKind kind, long start, BiConsumer<CellKey, Counts> visitor) {
-        tables.scan(
-                Table.CELLS,
-                CellKey.from(kind, start),
-                CellKey.beyond(kind),
-                (key, value) -> visitor.accept(CellKey.decoded(key), decoded(value)));
+    /** Visits every series that sums, stocks too, in no order. */
+    void forEach(Consumer<DaySeries> visitor) {
+        forEach(days, visitor);
+        forEach(minutes, visitor);
+    }
+
+    /** Takes in what a record of the ledger contributes, when a new engine sums it again. */
+    void sum(Contribution given, Horizon horizon) {
+        DaySeries series = of(given);
+        if (series.kind() == CellKind.LEVEL) {
+            return;
+        }
+        if (horizon.keeps(series.kind(), given.start())) {
+            series.add(given.start(), given.numerator(), given.denominator());
+        } else if (series.kind() == CellKind.STOCK_DAY) {
+            series.addToBase(given.numerator() - given.denominator());
+        }
     }
 
     /** Drops what lies before the horizon; what a stock's dropped days leave open goes into its base. */
     void age(Horizon horizon) {
-        for (CellKey key : before(CellKind.STOCK_DAY, horizon.day())) {
-            Counts flows = get(key);
-            CellKey base = new CellKey(CellKind.STOCK_BASE, 0, key.unitId(), key.indicator());
-            put(key, Counts.NONE);
-            put(base, get(base).plus(flows.n() - flows.d(), 0));
+        forEach(days, series -> series.age(horizon.day()));
+        forEach(minutes, series -> series.age(horizon.minute()));
+    }
+
+    /** How many cells are held. */
+    int size() {
+        int[] size = new int[1];
+        forEach(series -> size[0] += series.size());
+        return size[0];
+    }
+
+    private static void forEach(Map<String, Map<String, DaySeries>> units, Consumer<DaySeries> visitor) {
+        for (Map<String, DaySeries> unit : units.values()) {
+            for (DaySeries series : unit.values()) {
+                if (series.kind() != CellKind.LEVEL) {
+                    visitor.accept(series);
+                }
+            }
         }
-        before(CellKind.PROPORTION_DAY, horizon.day()).forEach(key -> put(key, Counts.NONE));
-        before(CellKind.COUNT_DAY, horizon.day()).forEach(this::drop);
-        before(CellKind.COUNT_MINUTE, horizon.minute()).forEach(this::drop);
     }
 
-    private static IllegalStateException notHere(CellKey key) {
-        return new IllegalStateException("cell " + key + ": a level (expected: one that sums)");
+    private DaySeries in(
+            Map<String, Map<String, DaySeries>> units, String unitId, String indicator, boolean ofMinutes) {
+        Map<String, DaySeries> unit = units.get(unitId);
+        if (unit == null) {
+            unit = new HashMap<>();
+            units.put(unitId, unit);
+        }
+        DaySeries found = unit.get(indicator);
+        return found != null ? found : added(unit, new SeriesKey(unitId, indicator), ofMinutes);
     }
 
-    private List<CellKey> before(CellKind kind, long start) {
-        List<CellKey> aged = new ArrayList<>();
-        tables.scan(
-                Table.CELLS,
-                CellKey.from(kind, Long.MIN_VALUE),
-                CellKey.from(kind, start),
-                (key, value) -> aged.add(CellKey.decoded(key)));
-        return aged;
-    }
-
-    private void drop(CellKey key) {
-        tables.put(Table.CELLS, key.encoded(), null);
-        lately.remove(key);
-    }
-
-    private DaySeries seriesToFill(CellKey key) {
-        return series.computeIfAbsent(key.series(), k -> new DaySeries());
-    }
-
-    private Counts read(CellKey key) {
-        byte[] value = tables.get(Table.CELLS, key.encoded());
-        return value == null ? Counts.NONE : decoded(value);
-    }
-
-    private static byte[] encoded(Counts counts) {
-        return new ByteWriter(8).varint(counts.n()).varint(counts.d()).bytes();
-    }
-
-    private static Counts decoded(byte[] value) {
-        ByteReader reader = new ByteReader(value);
-        return new Counts(reader.varint(), reader.varint());
+    private DaySeries added(Map<String, DaySeries> unit, SeriesKey key, boolean ofMinutes) {
+        DaySeries series = new DaySeries(key, ofMinutes ? CellKind.COUNT_MINUTE : CellKind.ofDays(key.indicator()));
+        unit.put(key.indicator(), series);
+        if (series.kind() == CellKind.STOCK_DAY) {
+            stocks.put(key, series);
+        }
+        return series;
     }
 }

@@ -3,42 +3,77 @@ package org.stationboard.engine;
 import java.util.Arrays;
 
 /**
- * The days of one unit and indicator in order, on the heap: sums over a window are one pass over a few hundred longs.
- * Holds no day whose counts are nothing. Mirrors the table; not thread-safe.
+ * The cells of one unit and indicator, of days or of minutes, in order, on the heap: a sum over a window is one pass over
+ * a few hundred longs. Holds no cell whose counts are nothing, unless it is dirty: one that has come to nothing must be
+ * published once more. Not thread-safe.
  */
 final class DaySeries {
-    private long[] days = new long[8];
-    private long[] n = new long[8];
-    private long[] d = new long[8];
+    private static final int FIRST_SIZE = 4;
+    private static final long[] NONE = {};
+
+    private final SeriesKey key;
+    private final CellKind kind;
+    private long[] starts = new long[FIRST_SIZE];
+    private long[] n = new long[FIRST_SIZE];
+    /** Counts have none. */
+    private long[] d;
+
+    private boolean[] dirty = new boolean[FIRST_SIZE];
     private int size;
     /** Of a stock: what it carries from days no longer kept. */
     private long base;
+    /** Of a stock: the first day that changed since the last publishing; {@link Long#MAX_VALUE} where none has. */
+    private long dirtyFrom = Long.MAX_VALUE;
 
-    Counts at(long day) {
-        int at = Arrays.binarySearch(days, 0, size, day);
-        return at < 0 ? Counts.NONE : new Counts(n[at], d[at]);
+    DaySeries(SeriesKey key, CellKind kind) {
+        this.key = key;
+        this.kind = kind;
+        this.d = kind == CellKind.COUNT_DAY || kind == CellKind.COUNT_MINUTE ? NONE : new long[FIRST_SIZE];
     }
 
-    void set(long day, Counts counts) {
-        int at = Arrays.binarySearch(days, 0, size, day);
-        if (counts.isNone()) {
-            if (at >= 0) {
-                close(at, 1);
-            }
-            return;
+    SeriesKey key() {
+        return key;
+    }
+
+    CellKind kind() {
+        return kind;
+    }
+
+    Counts at(long start) {
+        int at = find(start);
+        return at < 0 ? Counts.NONE : new Counts(n[at], dAt(at));
+    }
+
+    /** Adds to a cell's counts; the caller knows that neither becomes negative. */
+    void add(long start, long moreN, long moreD) {
+        int at = find(start);
+        int place = at >= 0 ? at : open(-at - 1, start);
+        n[place] += moreN;
+        if (d.length > 0) {
+            d[place] += moreD;
         }
-        int place = at >= 0 ? at : open(-at - 1, day);
-        n[place] = counts.n();
-        d[place] = counts.d();
+        dropIfNothing(place);
+    }
+
+    /** The cell's numerator; 0 where there is none. */
+    long nAt(long start) {
+        int at = find(start);
+        return at < 0 ? 0 : n[at];
+    }
+
+    /** The cell's denominator; 0 where there is none. */
+    long denominatorAt(long start) {
+        int at = find(start);
+        return at < 0 ? 0 : dAt(at);
     }
 
     /** Sums over the days from and to, both inclusive. */
     Counts sum(long from, long to) {
         long sumN = 0;
         long sumD = 0;
-        for (int i = firstFrom(from); i < size && days[i] <= to; i++) {
+        for (int i = firstFrom(from); i < size && starts[i] <= to; i++) {
             sumN += n[i];
-            sumD += d[i];
+            sumD += dAt(i);
         }
         return new Counts(sumN, sumD);
     }
@@ -46,7 +81,7 @@ final class DaySeries {
     /** A stock's value at the end of the day. */
     long valueAt(long day) {
         long value = base;
-        for (int i = 0; i < size && days[i] <= day; i++) {
+        for (int i = 0; i < size && starts[i] <= day; i++) {
             value += n[i] - d[i];
         }
         return value;
@@ -56,30 +91,135 @@ final class DaySeries {
         return base;
     }
 
-    void setBase(long newBase) {
-        base = newBase;
+    void addToBase(long more) {
+        base += more;
     }
 
-    /** The first day held; {@link Long#MAX_VALUE} where there is none. */
-    long firstDay() {
-        return size == 0 ? Long.MAX_VALUE : days[0];
+    /** The first start held; {@link Long#MAX_VALUE} where there is none. */
+    long firstStart() {
+        for (int i = 0; i < size; i++) {
+            if (n[i] != 0 || dAt(i) != 0) {
+                return starts[i];
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
-    private int firstFrom(long day) {
-        int at = Arrays.binarySearch(days, 0, size, day);
+    /** Visits the cells that are not nothing, from this start on. */
+    void forEachFrom(long start, Visitor visitor) {
+        for (int i = firstFrom(start); i < size; i++) {
+            if (n[i] != 0 || dAt(i) != 0) {
+                visitor.visit(starts[i], n[i], dAt(i));
+            }
+        }
+    }
+
+    /** Whether a change of the cell is news: it has not changed since the last publishing; of a stock no earlier day has. */
+    boolean isNews(long start) {
+        if (kind == CellKind.STOCK_DAY) {
+            return start < dirtyFrom;
+        }
+        int at = find(start);
+        return at < 0 || !dirty[at];
+    }
+
+    /** Marks the cell as changed; of a stock every day from this one on. */
+    void touch(long start) {
+        if (kind == CellKind.STOCK_DAY) {
+            dirtyFrom = Math.min(dirtyFrom, start);
+            return;
+        }
+        int at = find(start);
+        int place = at >= 0 ? at : open(-at - 1, start);
+        dirty[place] = true;
+    }
+
+    long dirtyFrom() {
+        return dirtyFrom;
+    }
+
+    /** A stock's changes were published. */
+    void stockPublished() {
+        dirtyFrom = Long.MAX_VALUE;
+    }
+
+    /** The cell's change was published. */
+    void published(long start) {
+        int at = find(start);
+        if (at >= 0) {
+            dirty[at] = false;
+            dropIfNothing(at);
+        }
+    }
+
+    /** Drops the cells before the start; what those of a stock leave open goes into its base. */
+    void age(long start) {
+        int aged = firstFrom(start);
+        if (aged == 0) {
+            return;
+        }
+        if (kind == CellKind.STOCK_DAY) {
+            for (int i = 0; i < aged; i++) {
+                base += n[i] - d[i];
+            }
+        }
+        close(0, aged);
+    }
+
+    /** How many cells are held that are not nothing, a base among them. */
+    int size() {
+        int held = base == 0 ? 0 : 1;
+        for (int i = 0; i < size; i++) {
+            held += n[i] != 0 || dAt(i) != 0 ? 1 : 0;
+        }
+        return held;
+    }
+
+    private void dropIfNothing(int at) {
+        if (n[at] == 0 && dAt(at) == 0 && !dirty[at]) {
+            close(at, 1);
+        }
+    }
+
+    private long dAt(int at) {
+        return d.length == 0 ? 0 : d[at];
+    }
+
+    /** The newest cells are asked for most. */
+    private int find(long start) {
+        if (size > 0 && starts[size - 1] <= start) {
+            return starts[size - 1] == start ? size - 1 : -size - 1;
+        }
+        return Arrays.binarySearch(starts, 0, size, start);
+    }
+
+    private int firstFrom(long start) {
+        int at = find(start);
         return at < 0 ? -at - 1 : at;
     }
 
-    private int open(int at, long day) {
-        if (size == days.length) {
-            days = Arrays.copyOf(days, size * 2);
-            n = Arrays.copyOf(n, size * 2);
-            d = Arrays.copyOf(d, size * 2);
+    private int open(int at, long start) {
+        if (size == starts.length) {
+            grow(size + (size >> 1));
         }
         shift(at, at + 1, size - at);
-        days[at] = day;
+        starts[at] = start;
+        n[at] = 0;
+        dirty[at] = false;
+        if (d.length > 0) {
+            d[at] = 0;
+        }
         size++;
         return at;
+    }
+
+    private void grow(int room) {
+        starts = Arrays.copyOf(starts, room);
+        n = Arrays.copyOf(n, room);
+        dirty = Arrays.copyOf(dirty, room);
+        if (d.length > 0) {
+            d = Arrays.copyOf(d, room);
+        }
     }
 
     private void close(int at, int count) {
@@ -88,8 +228,16 @@ final class DaySeries {
     }
 
     private void shift(int from, int to, int count) {
-        System.arraycopy(days, from, days, to, count);
+        System.arraycopy(starts, from, starts, to, count);
         System.arraycopy(n, from, n, to, count);
-        System.arraycopy(d, from, d, to, count);
+        System.arraycopy(dirty, from, dirty, to, count);
+        if (d.length > 0) {
+            System.arraycopy(d, from, d, to, count);
+        }
+    }
+
+    /** Takes a cell's start and counts. */
+    interface Visitor {
+        void visit(long start, long n, long d);
     }
 }

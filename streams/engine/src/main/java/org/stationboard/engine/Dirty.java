@@ -3,50 +3,57 @@ package org.stationboard.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ObjLongConsumer;
 import org.stationboard.engine.EngineTables.Table;
 
 /**
- * What has changed since the last publishing. One row of the table for each data record, so that a crash between ticks
- * loses no change; on the heap the sets those rows make, in the order of the log.
+ * What has changed since the last publishing, in the order of the log, on the heap; each series knows which of its cells
+ * are among it. Before the tables are made durable one row takes what is new, so that a crash between ticks loses no
+ * change.
  */
 final class Dirty {
-    /** So many dirty cells, or rows, and the record that made it so publishes them. */
+    /** So many dirty cells, or records, and the record that made it so publishes them. */
     static final int LIMIT = 20_000;
 
-    private static final int CHANGE = 1;
+    private static final int CHANGES = 1;
     private static final int TO_JUDGE = 2;
-    private static final byte[] FIRST = {CHANGE};
-    private static final byte[] BEYOND_CHANGES = {CHANGE + 1};
+    private static final byte[] FIRST = {CHANGES};
+    private static final byte[] BEYOND_CHANGES = {CHANGES + 1};
     private static final byte[] BEYOND = {TO_JUDGE + 1};
 
     private final EngineTables tables;
+    private final Cells cells;
     private final int limit;
-    private final Set<CellKey> cells = new LinkedHashSet<>();
-    private final Map<SeriesKey, Long> stocks = new LinkedHashMap<>();
+    private final List<Cell> flows = new ArrayList<>();
+    private final List<DaySeries> stocks = new ArrayList<>();
     private final Map<SeriesKey, Days> levels = new LinkedHashMap<>();
     private final NavigableSet<SeriesKey> toJudge = new TreeSet<>();
     private final List<byte[]> rows = new ArrayList<>();
     private final List<byte[]> judgeRows = new ArrayList<>();
+    private final List<Cell> unkept = new ArrayList<>();
+    private int records;
+    private int unkeptRecords;
 
-    Dirty(EngineTables tables, int limit) {
+    Dirty(EngineTables tables, Cells cells, int limit) {
         this.tables = tables;
+        this.cells = cells;
         this.limit = limit;
     }
 
-    /** Reads the table after a start, giving each change with its offset in the order of the log. */
-    void restore(ObjLongConsumer<Change> visitor) {
+    /** Reads the table after a start. */
+    void restore() {
         tables.scan(Table.DIRTY, FIRST, BEYOND_CHANGES, (key, value) -> {
-            Change change = Change.decoded(value);
+            ByteReader reader = new ByteReader(value);
             rows.add(key);
-            change.touched().forEach(this::touch);
-            visitor.accept(change, offsetOf(key));
+            records += (int) reader.varint();
+            while (reader.more()) {
+                CellKind kind = CellKind.ofCode(reader.single());
+                long start = reader.varint();
+                touch(new Cell(cells.of(kind, reader.text(), reader.text()), start));
+            }
         });
         tables.scan(Table.DIRTY, BEYOND_CHANGES, BEYOND, (key, value) -> {
             ByteReader reader = new ByteReader(value);
@@ -55,42 +62,56 @@ final class Dirty {
         });
     }
 
-    private static long offsetOf(byte[] key) {
-        ByteReader reader = new ByteReader(key);
-        reader.single();
-        return reader.fixed();
-    }
-
     /** Whether a change of this cell is news. */
-    boolean isNews(CellKey key) {
-        return switch (key.kind()) {
-            case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> !cells.contains(key);
-            case STOCK_DAY, STOCK_BASE -> key.start() < stocks.getOrDefault(key.series(), Long.MAX_VALUE);
-            case LEVEL -> {
-                Days changed = levels.get(key.series());
-                yield changed == null || key.start() < changed.first() || key.start() > changed.last();
-            }
-        };
+    boolean isNews(DaySeries series, long start) {
+        if (series.kind() != CellKind.LEVEL) {
+            return series.isNews(start);
+        }
+        Days changed = levels.get(series.key());
+        return changed == null || start < changed.first() || start > changed.last();
     }
 
-    void add(long offset, Change change) {
-        byte[] key = new ByteWriter(9).single(CHANGE).fixed(offset).bytes();
-        tables.put(Table.DIRTY, key, change.encoded());
+    /** Takes the cells a record has touched. */
+    void add(List<Cell> touched) {
+        records++;
+        unkeptRecords++;
+        for (Cell cell : touched) {
+            unkept.add(cell);
+            touch(cell);
+        }
+    }
+
+    /** Writes what was touched since the last call or publishing. */
+    void keep(long offset) {
+        if (unkeptRecords == 0) {
+            return;
+        }
+        byte[] key = new ByteWriter(9).single(CHANGES).fixed(offset).bytes();
+        ByteWriter writer = new ByteWriter(32 + unkept.size() * 32).varint(unkeptRecords);
+        for (Cell cell : unkept) {
+            SeriesKey series = cell.series().key();
+            writer.single(cell.series().kind().code())
+                    .varint(cell.start())
+                    .text(series.unitId())
+                    .text(series.indicator());
+        }
+        tables.put(Table.DIRTY, key, writer.bytes());
         rows.add(key);
-        change.touched().forEach(this::touch);
+        unkept.clear();
+        unkeptRecords = 0;
     }
 
     boolean full() {
-        return cells.size() + stocks.size() + levels.size() >= limit || rows.size() >= limit;
+        return flows.size() + stocks.size() + levels.size() >= limit || records >= limit;
     }
 
     /** Dirty cells but those of stocks and levels, oldest change first. */
-    Collection<CellKey> cells() {
-        return cells;
+    Collection<Cell> flows() {
+        return flows;
     }
 
-    /** Dirty stocks with the first day that changed. */
-    Map<SeriesKey, Long> stocks() {
+    /** Dirty stocks; each knows the first day that changed. */
+    Collection<DaySeries> stocks() {
         return stocks;
     }
 
@@ -108,9 +129,14 @@ final class Dirty {
     void published() {
         rows.forEach(key -> tables.put(Table.DIRTY, key, null));
         rows.clear();
-        cells.clear();
+        flows.forEach(cell -> cell.series().published(cell.start()));
+        stocks.forEach(DaySeries::stockPublished);
+        flows.clear();
         stocks.clear();
         levels.clear();
+        unkept.clear();
+        records = 0;
+        unkeptRecords = 0;
     }
 
     /** Keeps what waits to be judged, after its changes were published between ticks. */
@@ -133,20 +159,36 @@ final class Dirty {
         toJudge.clear();
     }
 
-    private void touch(CellKey key) {
-        switch (key.kind()) {
-            case COUNT_DAY, COUNT_MINUTE -> cells.add(key);
+    private void touch(Cell cell) {
+        DaySeries series = cell.series();
+        switch (series.kind()) {
+            case COUNT_DAY, COUNT_MINUTE -> touchFlow(cell);
             case PROPORTION_DAY -> {
-                cells.add(key);
-                toJudge.add(key.series());
+                touchFlow(cell);
+                toJudge.add(series.key());
             }
-            case STOCK_DAY, STOCK_BASE -> stocks.merge(key.series(), key.start(), Math::min);
+            case STOCK_DAY -> {
+                if (series.dirtyFrom() == Long.MAX_VALUE) {
+                    stocks.add(series);
+                }
+                series.touch(cell.start());
+            }
             case LEVEL -> {
-                levels.merge(key.series(), new Days(key.start(), key.start()), Days::with);
-                toJudge.add(key.series());
+                levels.merge(series.key(), new Days(cell.start(), cell.start()), Days::with);
+                toJudge.add(series.key());
             }
         }
     }
+
+    private void touchFlow(Cell cell) {
+        if (cell.series().isNews(cell.start())) {
+            cell.series().touch(cell.start());
+            flows.add(cell);
+        }
+    }
+
+    /** One cell; of a level one day. */
+    record Cell(DaySeries series, long start) {}
 
     /** Local days as epoch days, both inclusive. */
     record Days(long first, long last) {

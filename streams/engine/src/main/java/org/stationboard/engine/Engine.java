@@ -19,6 +19,7 @@ public final class Engine {
     /** Version of the rules of counting and judging in this code. */
     public static final String VERSION = "3";
 
+    private final EngineTables tables;
     private final int partition;
     private final Output output;
     private final LocalDays days;
@@ -33,6 +34,8 @@ public final class Engine {
     private final Judge judge;
     private final FigurePublisher figures;
     private final LiveChanges live;
+    /** Whether data records were taken since all that is on the heap alone was written. */
+    private boolean unkept;
 
     /**
      * Goes on where the tables stand.
@@ -53,6 +56,9 @@ public final class Engine {
             Predicate<String> ownsLogKey,
             ZoneId zone,
             int dirtyLimit) {
+        // An engine before this one on the same tables writes what it still keeps.
+        tables.beforeKeeping(() -> {});
+        this.tables = tables;
         this.partition = partition;
         this.output = output;
         this.days = new LocalDays(zone);
@@ -60,17 +66,16 @@ public final class Engine {
         this.clock = new LogClock(tables, days);
         this.rules = new Rules(tables);
         this.feeds = new Feeds(tables, days);
-        this.cells = new Cells(tables);
+        this.cells = new Cells();
         this.levels = new Levels(tables);
-        this.dirty = new Dirty(tables, dirtyLimit);
+        this.dirty = new Dirty(tables, cells, dirtyLimit);
         this.ledger = new Ledger(tables, cells, levels, dirty);
         this.judge = new Judge(tables, output, cells, levels, feeds, rules, ownsLogKey);
         this.figures = new FigurePublisher(cells, levels);
         this.live = new LiveChanges(cells, levels, days);
-        dirty.restore((change, offset) -> {
-            clock.at(Math.max(clock.offset(), offset));
-            note(change);
-        });
+        ledger.sum(clock.horizon());
+        dirty.restore();
+        tables.beforeKeeping(this::keep);
     }
 
     /** Takes the record at this offset. Offsets rise; gaps are allowed. */
@@ -97,6 +102,11 @@ public final class Engine {
         if (clock.ticked()) {
             live.publish(clock.day(), screens);
         }
+    }
+
+    /** How many cells it holds that are not nothing, those of levels left out. */
+    int cells() {
+        return cells.size();
     }
 
     /** Epoch minute of the last tick; 0 before the first. */
@@ -130,20 +140,23 @@ public final class Engine {
             return;
         }
         // Everything is computed; from here on only writes.
+        tables.changing();
         ledger.apply(plan, live::note);
         take(offset, new Change(plan.outcome(), plan.conflict(), hearing, plan.touched()));
     }
 
     private void take(long offset, Change change) {
+        tables.changing();
+        unkept = true;
         clock.at(offset);
-        dirty.add(offset, change);
+        dirty.add(change.touched());
         note(change);
         if (dirty.full()) {
             publishBetweenTicks();
         }
     }
 
-    /** What a change means beside ledger and cells; the dirty table has it until the next publishing. */
+    /** What a change means beside ledger and cells. */
     private void note(Change change) {
         clock.count(change);
         if (change.hearing() != null) {
@@ -184,6 +197,7 @@ public final class Engine {
         }
         clock.reach(tick.getMinute());
         clock.keep();
+        unkept = false;
         output.marker(clock.marker(partition));
     }
 
@@ -242,7 +256,7 @@ public final class Engine {
     }
 
     private void publish(boolean first) {
-        figures.cells(dirty.cells(), clock.horizon(), output::figure);
+        figures.cells(dirty.flows(), clock.horizon(), output::figure);
         if (first) {
             figures.wholeStocks(clock.day(), clock.horizon(), output::figure);
             figures.wholeLevels(clock.day(), clock.horizon(), output::figure);
@@ -257,8 +271,18 @@ public final class Engine {
         figures.levels(dirty.levels(), clock.day(), clock.horizon(), output::figure);
     }
 
+    /** Writes what is on the heap alone, so that a new engine on the tables goes on exactly. */
+    private void keep() {
+        if (unkept) {
+            unkept = false;
+            feeds.keep();
+            clock.keep();
+            dirty.keep(clock.offset());
+        }
+    }
+
     private void publishBetweenTicks() {
-        figures.cells(dirty.cells(), clock.horizon(), output::figure);
+        figures.cells(dirty.flows(), clock.horizon(), output::figure);
         if (clock.ticked()) {
             carried();
         }
@@ -266,6 +290,7 @@ public final class Engine {
         clock.keep();
         dirty.keepToJudge();
         dirty.published();
+        unkept = false;
     }
 
     private void letter(long offset, String reason, String expected) {

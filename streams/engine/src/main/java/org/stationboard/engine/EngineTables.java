@@ -1,6 +1,7 @@
 package org.stationboard.engine;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,23 @@ public interface EngineTables {
      */
     void scan(Table table, byte[] fromInclusive, byte[] toExclusive, BiConsumer<byte[], byte[]> visitor);
 
+    /** Visits every value of a table, in no order. The visitor does not change the table. */
+    void forEachValue(Table table, Consumer<byte[]> visitor);
+
+    /**
+     * Sets what the host runs each time before it makes the tables durable, or gives them to another engine: the engine
+     * then writes what it had kept on its heap alone. Takes the place of what was set before, which is run once more.
+     */
+    void beforeKeeping(Runnable keeper);
+
+    /** Called before the engine changes what it keeps on its heap: from here on a fault is not one of a single record. */
+    default void changing() {}
+
     /** The tables. */
     enum Table {
         /** Record id to version, digest and what the record contributes. */
         LEDGER,
-        /** Counts by kind, local day or minute, unit and indicator; what stocks carry from aged days. */
+        /** What is reported of levels. All other cells are the sum of the ledger and kept in no table. */
         CELLS,
         /** Unit and standard to the last verdict and the alert's state. */
         JUDGEMENTS,
@@ -34,7 +47,7 @@ public interface EngineTables {
         FEEDS,
         /** Last tick, balances, and the rules in force and waiting. */
         CLOCK,
-        /** What records since the last tick have changed. */
+        /** Which cells have changed since the last publishing. */
         DIRTY
     }
 }

@@ -34,6 +34,8 @@ final class FeedEntry {
     private boolean heard;
 
     private boolean coverageGrown;
+    /** Heard since it was last written to its table. */
+    private boolean unkept;
     /** When it turns stale, worked out once for what it was worked out from. */
     private long staleFrom = NEVER;
 
@@ -57,6 +59,7 @@ final class FeedEntry {
 
     void hear(Hearing hearing, long lastTick) {
         heard = true;
+        unkept = true;
         lastHeard = lastTick;
         if (!hearing.taken()) {
             return;
@@ -102,6 +105,14 @@ final class FeedEntry {
 
     boolean heard() {
         return heard;
+    }
+
+    boolean unkept() {
+        return unkept;
+    }
+
+    void kept() {
+        unkept = false;
     }
 
     boolean coverageGrown() {

@@ -29,15 +29,15 @@ final class Feeds {
         tables.scan(Table.FEEDS, FIRST_DAY, FIRST, (key, value) -> readDay(new ByteReader(key), new ByteReader(value)));
     }
 
-    /** Notes on the heap what a record tells; the dirty table keeps it until {@link #keep}. */
+    /** Notes on the heap what a record tells, until {@link #keep}. */
     void hear(Hearing hearing, long lastTick) {
         entries.computeIfAbsent(hearing.key().text(), text -> new FeedEntry(hearing.key(), days))
                 .hear(hearing, lastTick);
     }
 
-    /** Writes what was heard since the last tick. */
+    /** Writes what was heard since it was last written. */
     void keep() {
-        entries.values().stream().filter(FeedEntry::heard).forEach(this::write);
+        entries.values().stream().filter(FeedEntry::unkept).forEach(this::write);
     }
 
     /**
@@ -102,6 +102,7 @@ final class Feeds {
     }
 
     private void write(FeedEntry entry) {
+        entry.kept();
         byte[] name = entry.key().text().getBytes(StandardCharsets.UTF_8);
         tables.put(Table.FEEDS, name, entry.encoded());
         entry.keepDays((day, count) -> tables.put(

@@ -18,10 +18,11 @@ final class FigurePublisher {
     }
 
     /** The figures of these cells, those of stocks and levels left out. */
-    void cells(Collection<CellKey> keys, Horizon horizon, Consumer<Figure> output) {
-        for (CellKey key : keys) {
-            if (horizon.keeps(key)) {
-                output.accept(figure(key, cells.get(key)));
+    void cells(Collection<Dirty.Cell> dirty, Horizon horizon, Consumer<Figure> output) {
+        for (Dirty.Cell cell : dirty) {
+            DaySeries series = cell.series();
+            if (horizon.keeps(series.kind(), cell.start())) {
+                output.accept(figure(series, cell.start()));
             }
         }
     }
@@ -30,26 +31,25 @@ final class FigurePublisher {
      * The figures of changed stocks, from the first day that changed to the clock's: a change moves the value of every
      * day after it. Days ahead of the clock are published when it reaches them.
      */
-    void stocks(Map<SeriesKey, Long> changedFrom, long clockDay, Horizon horizon, Consumer<Figure> output) {
-        changedFrom.forEach(
-                (key, from) -> stockDays(key, cells.series(key), Math.max(from, horizon.day()), clockDay, output));
+    void stocks(Collection<DaySeries> changed, long clockDay, Horizon horizon, Consumer<Figure> output) {
+        changed.forEach(days -> stockDays(days, Math.max(days.dirtyFrom(), horizon.day()), clockDay, output));
     }
 
     /** The figures of every stock and day up to the clock's. */
     void wholeStocks(long clockDay, Horizon horizon, Consumer<Figure> output) {
-        cells.forEachStock((key, days) -> {
-            long first = days.base() == 0 ? days.firstDay() : horizon.day();
-            stockDays(key, days, Math.max(first, horizon.day()), clockDay, output);
+        cells.forEachStock(days -> {
+            long first = days.base() == 0 ? days.firstStart() : horizon.day();
+            stockDays(days, Math.max(first, horizon.day()), clockDay, output);
         });
     }
 
     /** The figures of the clock's day of every stock that is not nothing. */
     void stocksOf(long clockDay, Consumer<Figure> output) {
-        cells.forEachStock((key, days) -> {
+        cells.forEachStock(days -> {
             Counts flows = days.at(clockDay);
             long value = days.valueAt(clockDay);
             if (value != 0 || !flows.isNone()) {
-                output.accept(stock(key, clockDay, value, flows));
+                output.accept(stock(days.key(), clockDay, value, flows));
             }
         });
     }
@@ -88,20 +88,21 @@ final class FigurePublisher {
         }
     }
 
-    static Figure figure(CellKey key, Counts counts) {
+    /** The figure of one cell, not of a stock or level. */
+    static Figure figure(DaySeries series, long start) {
         Figure.Builder figure = Figure.newBuilder()
-                .setUnitId(key.unitId())
-                .setIndicator(key.indicator())
-                .setGrain(key.kind() == CellKind.COUNT_MINUTE ? Grain.MINUTE : Grain.DAY)
-                .setStart(key.start())
-                .setNumerator(counts.n());
-        if (key.kind() == CellKind.PROPORTION_DAY) {
-            figure.setDenominator(counts.d());
+                .setUnitId(series.key().unitId())
+                .setIndicator(series.key().indicator())
+                .setGrain(series.kind() == CellKind.COUNT_MINUTE ? Grain.MINUTE : Grain.DAY)
+                .setStart(start)
+                .setNumerator(series.nAt(start));
+        if (series.kind() == CellKind.PROPORTION_DAY) {
+            figure.setDenominator(series.denominatorAt(start));
         }
         return figure.build();
     }
 
-    private static void stockDays(SeriesKey key, DaySeries days, long from, long to, Consumer<Figure> output) {
+    private static void stockDays(DaySeries days, long from, long to, Consumer<Figure> output) {
         if (from > to) {
             return;
         }
@@ -109,7 +110,7 @@ final class FigurePublisher {
         for (long day = from; day <= to; day++) {
             Counts flows = days.at(day);
             value += flows.n() - flows.d();
-            output.accept(stock(key, day, value, flows));
+            output.accept(stock(days.key(), day, value, flows));
         }
     }
 

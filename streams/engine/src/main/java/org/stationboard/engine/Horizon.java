@@ -21,7 +21,7 @@ record Horizon(long day, long minute) {
         return new Horizon(day, days.startMinute(clockDay - MINUTE_DAYS));
     }
 
-    boolean keeps(CellKey key) {
-        return key.start() >= (key.kind() == CellKind.COUNT_MINUTE ? minute : day);
+    boolean keeps(CellKind kind, long start) {
+        return start >= (kind == CellKind.COUNT_MINUTE ? minute : day);
     }
 }

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The in-memory host's tables: sorted maps on the heap, for verifying, trying rules and testing. Not thread-safe. */
 public final class InMemoryTables implements EngineTables {
     private final Map<Table, NavigableMap<byte[], byte[]>> tables = new EnumMap<>(Table.class);
+
+    private Runnable keeper = () -> {};
 
     /** Empty tables. */
     public InMemoryTables() {
@@ -36,6 +39,17 @@ public final class InMemoryTables implements EngineTables {
     @Override
     public void scan(Table table, byte[] fromInclusive, byte[] toExclusive, BiConsumer<byte[], byte[]> visitor) {
         rows(table).subMap(fromInclusive, true, toExclusive, false).forEach(visitor);
+    }
+
+    @Override
+    public void forEachValue(Table table, Consumer<byte[]> visitor) {
+        rows(table).values().forEach(visitor);
+    }
+
+    @Override
+    public void beforeKeeping(Runnable newKeeper) {
+        keeper.run();
+        keeper = newKeeper;
     }
 
     /** How many rows a table has. */

@@ -2,10 +2,7 @@ package org.stationboard.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.engine.EngineTables.Table;
@@ -19,6 +16,9 @@ final class Ledger {
     private final Cells cells;
     private final Levels levels;
     private final Dirty dirty;
+    private final LedgerCodes codes = new LedgerCodes();
+    private final Differences differences = new Differences();
+    private final Differences bases = new Differences();
 
     Ledger(EngineTables tables, Cells cells, Levels levels, Dirty dirty) {
         this.tables = tables;
@@ -27,50 +27,63 @@ final class Ledger {
         this.dirty = dirty;
     }
 
-    /** What the record changes, computed whole before anything is written. */
+    /** Sums the cells of a new engine again. */
+    void sum(Horizon horizon) {
+        tables.forEachValue(Table.LEDGER, value -> LedgerEntry.decoded(value, codes)
+                .contributions()
+                .forEach(given -> cells.sum(given, horizon)));
+    }
+
+    /** What the record changes, computed whole before anything is written. One plan stands at a time. */
     Plan plan(StationRecord stationRecord, List<Contribution> contributions, Horizon horizon) {
         String recordId = stationRecord.getRecordId();
-        byte[] value = tables.get(Table.LEDGER, recordId.getBytes(StandardCharsets.UTF_8));
-        LedgerEntry old = value == null ? null : LedgerEntry.decoded(value);
+        byte[] key = recordId.getBytes(StandardCharsets.UTF_8);
+        byte[] value = tables.get(Table.LEDGER, key);
+        LedgerEntry old = value == null ? null : LedgerEntry.decoded(value, codes);
         LedgerEntry entry =
                 new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
         Outcome outcome = outcome(old, entry);
         boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
-        if (outcome != Outcome.APPLIED) {
-            return new Plan(outcome, conflict, recordId, entry, Map.of(), List.of(), List.of(), List.of());
+        Plan plan = new Plan(outcome, conflict, recordId, key, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
+        if (outcome == Outcome.APPLIED) {
+            differ(old, plan);
+            plan.reported().removeIf(given -> given.until() < horizon.day());
+            touchLevels(plan.takenBack(), plan.touched());
+            touchLevels(plan.reported(), plan.touched());
+            weigh(horizon, plan.touched());
         }
-        List<Contribution> takenBack = new ArrayList<>(0);
-        List<Contribution> reported = new ArrayList<>(0);
-        List<CellKey> touched = new ArrayList<>();
-        Map<CellKey, Counts> differences = differences(old, entry, takenBack, reported);
-        reported.removeIf(given -> given.until() < horizon.day());
-        touchLevels(takenBack, touched);
-        touchLevels(reported, touched);
-        Map<CellKey, Counts> after = after(differences, horizon, touched);
-        return new Plan(outcome, conflict, recordId, entry, after, takenBack, reported, touched);
+        return plan;
     }
 
-    /** Writes what was planned, naming each cell written. */
-    void apply(Plan plan, Consumer<CellKey> written) {
+    /** Writes what was planned last, naming each cell written. */
+    void apply(Plan plan, Written written) {
         if (plan.outcome() != Outcome.APPLIED) {
             return;
         }
-        byte[] key = plan.recordId().getBytes(StandardCharsets.UTF_8);
-        tables.put(Table.LEDGER, key, plan.entry().encoded());
-        plan.after().forEach((cell, counts) -> {
-            cells.put(cell, counts);
-            written.accept(cell);
-        });
+        tables.put(Table.LEDGER, plan.key(), plan.entry().encoded(codes));
+        for (int i = 0; i < differences.size(); i++) {
+            DaySeries series = differences.series(i);
+            series.add(differences.start(i), differences.n(i), differences.d(i));
+            written.at(series, differences.start(i));
+        }
+        for (int i = 0; i < bases.size(); i++) {
+            bases.series(i).addToBase(bases.n(i));
+            written.at(bases.series(i), 0);
+        }
         for (Contribution given : plan.takenBack()) {
             levels.remove(new SeriesKey(given.unitId(), given.indicator()), given.start(), plan.recordId());
-            written.accept(CellKey.of(given));
+            written.at(cells.of(given), given.start());
         }
         for (Contribution given : plan.reported()) {
             LevelReport report =
                     LevelReport.of(given, plan.recordId(), plan.entry().version());
             levels.put(new SeriesKey(given.unitId(), given.indicator()), report);
-            written.accept(CellKey.of(given));
+            written.at(cells.of(given), given.start());
         }
+    }
+
+    private static List<Dirty.Cell> touched() {
+        return new ArrayList<>();
     }
 
     private static Outcome outcome(@Nullable LedgerEntry old, LedgerEntry entry) {
@@ -87,81 +100,87 @@ final class Ledger {
         return byDigest > 0 ? Outcome.APPLIED : Outcome.SUPERSEDED;
     }
 
-    /** What changes in cells that sum; what it takes back and reports of levels goes into the lists. */
-    private static Map<CellKey, Counts> differences(
-            @Nullable LedgerEntry old, LedgerEntry entry, List<Contribution> takenBack, List<Contribution> reported) {
-        Map<CellKey, Counts> differences = new LinkedHashMap<>();
+    /** What changes in cells that sum; what it takes back and reports of levels goes into the plan's lists. */
+    private void differ(@Nullable LedgerEntry old, Plan plan) {
+        differences.clear();
+        bases.clear();
         if (old != null) {
             for (Contribution given : old.contributions()) {
-                CellKey key = CellKey.of(given);
-                if (key.kind() == CellKind.LEVEL) {
-                    takenBack.add(given);
-                } else {
-                    add(differences, key, -given.numerator(), -given.denominator());
-                }
+                differ(given, -1, plan.takenBack());
             }
         }
-        for (Contribution given : entry.contributions()) {
-            CellKey key = CellKey.of(given);
-            if (key.kind() == CellKind.LEVEL) {
-                reported.add(given);
-            } else {
-                add(differences, key, given.numerator(), given.denominator());
-            }
+        for (Contribution given : plan.entry().contributions()) {
+            differ(given, 1, plan.reported());
         }
-        return differences;
+    }
+
+    private void differ(Contribution given, int sign, List<Contribution> ofLevels) {
+        DaySeries series = cells.of(given);
+        if (series.kind() == CellKind.LEVEL) {
+            ofLevels.add(given);
+        } else {
+            differences.add(series, given.start(), sign * given.numerator(), sign * given.denominator());
+        }
     }
 
     /** A level changes from the first day of its period to the last: two days name the span. */
-    private void touchLevels(List<Contribution> given, List<CellKey> touched) {
+    private void touchLevels(List<Contribution> given, List<Dirty.Cell> touched) {
         for (Contribution level : given) {
-            touch(new CellKey(CellKind.LEVEL, level.start(), level.unitId(), level.indicator()), touched);
-            touch(new CellKey(CellKind.LEVEL, level.until(), level.unitId(), level.indicator()), touched);
+            touch(cells.of(level), level.start(), touched);
+            touch(cells.of(level), level.until(), touched);
         }
     }
 
-    private Map<CellKey, Counts> after(Map<CellKey, Counts> differences, Horizon horizon, List<CellKey> touched) {
-        Map<CellKey, Counts> kept = new LinkedHashMap<>();
-        differences.forEach((key, change) -> {
-            if (change.isNone()) {
-                return;
+    /** Leaves only what changes a cell that is kept, or a stock's base. */
+    private void weigh(Horizon horizon, List<Dirty.Cell> touched) {
+        int kept = 0;
+        for (int i = 0; i < differences.size(); i++) {
+            DaySeries series = differences.series(i);
+            long start = differences.start(i);
+            long n = differences.n(i);
+            long d = differences.d(i);
+            if (n == 0 && d == 0) {
+                continue;
             }
-            if (horizon.keeps(key)) {
-                kept.put(key, change);
-                touch(key, touched);
-            } else if (key.kind() == CellKind.STOCK_DAY && change.n() != change.d()) {
+            if (horizon.keeps(series.kind(), start)) {
+                notNegative(series, start, series.nAt(start) + n, series.denominatorAt(start) + d);
+                touch(series, start, touched);
+                differences.move(i, kept++);
+            } else if (series.kind() == CellKind.STOCK_DAY && n != d) {
                 // An aged day is no longer told apart, but what it leaves open still stands.
-                CellKey base = new CellKey(CellKind.STOCK_BASE, 0, key.unitId(), key.indicator());
-                add(kept, base, change.n() - change.d(), 0);
-                touch(new CellKey(CellKind.STOCK_DAY, horizon.day(), key.unitId(), key.indicator()), touched);
+                bases.add(series, 0, n - d, 0);
+                touch(series, horizon.day(), touched);
             }
-        });
-        kept.replaceAll((key, change) -> notNegative(key, cells.get(key).plus(change.n(), change.d())));
-        return kept;
-    }
-
-    private void touch(CellKey key, List<CellKey> touched) {
-        if (dirty.isNews(key)) {
-            touched.add(key);
+        }
+        differences.cutTo(kept);
+        for (int i = 0; i < bases.size(); i++) {
+            notNegative(bases.series(i), 0, bases.series(i).base() + bases.n(i), 0);
         }
     }
 
-    private static void add(Map<CellKey, Counts> sums, CellKey key, long n, long d) {
-        sums.merge(key, new Counts(n, d), (sum, more) -> sum.plus(more.n(), more.d()));
+    private void touch(DaySeries series, long start, List<Dirty.Cell> touched) {
+        if (dirty.isNews(series, start)) {
+            touched.add(new Dirty.Cell(series, start));
+        }
     }
 
     /** A cell below nothing would mean the tables disagree with each other; it is better to stop than to publish it. */
-    private static Counts notNegative(CellKey key, Counts counts) {
-        if (counts.n() < 0 || counts.d() < 0) {
-            throw new IllegalStateException("cell " + key + ": " + counts + " (expected: no negative count)");
+    private static void notNegative(DaySeries series, long start, long n, long d) {
+        if (n < 0 || d < 0) {
+            throw new IllegalStateException("cell " + series.key() + " of " + start + ": " + n + ", " + d
+                    + " (expected: no negative count)");
         }
-        return counts;
+    }
+
+    /** Takes each cell written. */
+    interface Written {
+        void at(DaySeries series, long start);
     }
 
     /**
-     * What a record changes.
+     * What a record changes, beside the differences of cells.
      *
-     * @param after the counts of each changed cell afterwards
+     * @param key the id's bytes
      * @param takenBack what the version before reported of levels
      * @param reported what this one reports of levels, as far as it is kept
      * @param touched what becomes dirty by it
@@ -170,9 +189,9 @@ final class Ledger {
             Outcome outcome,
             boolean conflict,
             String recordId,
+            byte[] key,
             LedgerEntry entry,
-            Map<CellKey, Counts> after,
             List<Contribution> takenBack,
             List<Contribution> reported,
-            List<CellKey> touched) {}
+            List<Dirty.Cell> touched) {}
 }

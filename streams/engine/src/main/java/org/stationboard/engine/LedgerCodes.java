@@ -6,14 +6,9 @@ import java.util.Map;
 
 /**
  * The one-byte codes of indicators in the ledger. Ledgers outlive the code that wrote them: a code once given never means
- * anything else, and new ones go to the end.
+ * anything else, and new ones go to the end. Remembers what it has written and read; belongs to one ledger.
  */
 final class LedgerCodes {
-    /** The next contribution is another unit's: its id follows. */
-    static final int UNIT = 127;
-    /** Set in the code of a minute's contribution. */
-    static final int OF_A_MINUTE = 128;
-
     private static final int FIRST_PREFIX = 96;
 
     private static final List<String> FIXED = List.of(
@@ -87,6 +82,8 @@ final class LedgerCodes {
             Indicators.DEVICES_KIND);
 
     private static final Map<String, Integer> CODES = new HashMap<>(128);
+    /** Codes come from the records: whoever sends ever new ones fills no memory. */
+    private static final int MOST_REMEMBERED = 10_000;
 
     static {
         for (int code = 0; code < FIXED.size(); code++) {
@@ -94,27 +91,59 @@ final class LedgerCodes {
         }
     }
 
-    private LedgerCodes() {}
+    private final Map<String, byte[]> written = new HashMap<>();
+    private final Map<Integer, Map<String, String>> read = new HashMap<>();
+    private final ByteWriter writer = new ByteWriter(256);
+
+    /** An empty writer, the same one each time. */
+    ByteWriter writer() {
+        return writer.clear();
+    }
 
     /** Writes the indicator: its code, or its prefix's code and the rest. */
-    static void write(ByteWriter writer, String indicator, int flag) {
+    void write(ByteWriter target, String indicator) {
+        byte[] known = written.get(indicator);
+        if (known == null) {
+            known = bytes(indicator);
+            if (written.size() < MOST_REMEMBERED) {
+                written.put(indicator, known);
+            }
+        }
+        target.raw(known);
+    }
+
+    /** Reads an indicator. */
+    String read(ByteReader reader) {
+        int code = reader.single();
+        if (code < FIRST_PREFIX) {
+            return FIXED.get(code);
+        }
+        String rest = reader.text();
+        Map<String, String> known = read.computeIfAbsent(code, c -> new HashMap<>());
+        String indicator = known.get(rest);
+        if (indicator == null) {
+            indicator = PREFIXES.get(code - FIRST_PREFIX) + rest;
+            if (known.size() < MOST_REMEMBERED) {
+                known.put(rest, indicator);
+            }
+        }
+        return indicator;
+    }
+
+    private static byte[] bytes(String indicator) {
         Integer fixed = CODES.get(indicator);
         if (fixed != null) {
-            writer.single(fixed | flag);
-            return;
+            return new ByteWriter(1).single(fixed).bytes();
         }
         for (int i = 0; i < PREFIXES.size(); i++) {
             String prefix = PREFIXES.get(i);
             if (indicator.startsWith(prefix)) {
-                writer.single((FIRST_PREFIX + i) | flag).text(indicator.substring(prefix.length()));
-                return;
+                return new ByteWriter(32)
+                        .single(FIRST_PREFIX + i)
+                        .text(indicator.substring(prefix.length()))
+                        .bytes();
             }
         }
         throw new IllegalArgumentException("indicator: " + indicator + " (expected: one with a code)");
-    }
-
-    /** Reads the indicator of a code without its flag. */
-    static String read(ByteReader reader, int code) {
-        return code < FIRST_PREFIX ? FIXED.get(code) : PREFIXES.get(code - FIRST_PREFIX) + reader.text();
     }
 }

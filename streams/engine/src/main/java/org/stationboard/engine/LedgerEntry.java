@@ -10,27 +10,47 @@ import org.stationboard.contract.v1.Grain;
  * @param digest unsigned; breaks a tie on version
  */
 record LedgerEntry(long version, long digest, List<Contribution> contributions) {
-    private static final int LAYOUT = 2;
-    private static final int CODE = 0x7F;
+    private static final int LAYOUT = 3;
 
-    /** Layout byte, version, digest, then unit and contributions, each indicator as one byte where it can be. */
-    byte[] encoded() {
-        ByteWriter writer = new ByteWriter(96).single(LAYOUT).varint(version).fixed(digest);
+    /** Bits of a contribution's first byte: what of it is as in the one before. */
+    private static final int OF_A_MINUTE = 1;
+
+    private static final int SAME_INDICATOR = 2;
+    private static final int OTHER_UNIT = 4;
+    private static final int OTHER_START = 8;
+    /** Two bits each: 0, 1, or a number that follows; with the numerator's last value more than a cell's counts follow. */
+    private static final int NUMERATOR = 4;
+
+    private static final int DENOMINATOR = 6;
+    private static final int TWO_BITS = 3;
+    private static final int FOLLOWS = 2;
+    private static final int PERIOD_FOLLOWS = 3;
+    private static final long MINUTES_A_DAY = 1440;
+
+    /**
+     * Layout byte, version, digest, then unit, day and contributions. Most contributions of a record lie on one day and
+     * are one of nothing or one of one: such a one is two bytes.
+     */
+    byte[] encoded(LedgerCodes codes) {
+        ByteWriter writer = codes.writer().single(LAYOUT).varint(version).fixed(digest);
         if (!contributions.isEmpty()) {
-            String unit = contributions.get(0).unitId();
-            writer.text(unit);
+            Contribution first = contributions.get(0);
+            long day = first.grain() == Grain.MINUTE ? first.start() / MINUTES_A_DAY : first.start();
+            writer.text(first.unitId()).varint(day);
+            Contribution before = new Contribution("", first.unitId(), Grain.DAY, day, 0, 0);
+            long minute = day * MINUTES_A_DAY;
             for (Contribution given : contributions) {
-                if (!given.unitId().equals(unit)) {
-                    unit = given.unitId();
-                    writer.single(LedgerCodes.UNIT).text(unit);
-                }
-                write(writer, given);
+                boolean ofMinute = given.grain() == Grain.MINUTE;
+                write(writer, codes, given, before, ofMinute ? minute : day);
+                before = given;
+                minute = ofMinute ? given.start() : minute;
+                day = ofMinute ? day : given.start();
             }
         }
         return writer.bytes();
     }
 
-    static LedgerEntry decoded(byte[] value) {
+    static LedgerEntry decoded(byte[] value, LedgerCodes codes) {
         ByteReader reader = new ByteReader(value);
         int layout = reader.single();
         if (layout != LAYOUT) {
@@ -38,44 +58,77 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         }
         long version = reader.varint();
         long digest = reader.fixed();
-        List<Contribution> contributions = new ArrayList<>();
+        List<Contribution> contributions = new ArrayList<>(reader.more() ? 16 : 0);
         if (reader.more()) {
             String unit = reader.text();
+            long day = reader.varint();
+            long minute = day * MINUTES_A_DAY;
+            String indicator = "";
             while (reader.more()) {
-                int code = reader.single();
-                if (code == LedgerCodes.UNIT) {
-                    unit = reader.text();
-                } else {
-                    contributions.add(read(reader, code, unit));
-                }
+                int shape = reader.single();
+                unit = (shape & OTHER_UNIT) != 0 ? reader.text() : unit;
+                indicator = (shape & SAME_INDICATOR) != 0 ? indicator : codes.read(reader);
+                long moved = (shape & OTHER_START) != 0 ? reader.varint() : 0;
+                boolean ofMinute = (shape & OF_A_MINUTE) != 0;
+                minute += ofMinute ? moved : 0;
+                day += ofMinute ? 0 : moved;
+                contributions.add(read(reader, shape, indicator, unit, ofMinute ? minute : day));
             }
         }
         return new LedgerEntry(version, digest, contributions);
     }
 
-    private static void write(ByteWriter writer, Contribution given) {
-        LedgerCodes.write(writer, given.indicator(), given.grain() == Grain.MINUTE ? LedgerCodes.OF_A_MINUTE : 0);
-        writer.varint(given.start()).varint(given.numerator()).varint(given.denominator());
-        if (CellKind.ofDays(given.indicator()) == CellKind.LEVEL) {
+    private static void write(
+            ByteWriter writer, LedgerCodes codes, Contribution given, Contribution before, long lastStart) {
+        boolean period = given.fromMinute() != 0 || given.until() != given.start() || given.rank() != 0;
+        boolean sameIndicator = given.indicator().equals(before.indicator());
+        boolean otherUnit = !given.unitId().equals(before.unitId());
+        int numerator = period ? PERIOD_FOLLOWS : small(given.numerator());
+        int denominator = small(given.denominator());
+        writer.single((given.grain() == Grain.MINUTE ? OF_A_MINUTE : 0)
+                | (sameIndicator ? SAME_INDICATOR : 0)
+                | (otherUnit ? OTHER_UNIT : 0)
+                | (given.start() != lastStart ? OTHER_START : 0)
+                | (numerator << NUMERATOR)
+                | (denominator << DENOMINATOR));
+        if (otherUnit) {
+            writer.text(given.unitId());
+        }
+        if (!sameIndicator) {
+            codes.write(writer, given.indicator());
+        }
+        if (given.start() != lastStart) {
+            writer.varint(given.start() - lastStart);
+        }
+        if (numerator >= FOLLOWS) {
+            writer.varint(given.numerator());
+        }
+        if (denominator == FOLLOWS) {
+            writer.varint(given.denominator());
+        }
+        if (period) {
             writer.varint(given.fromMinute())
                     .varint(given.until() - given.start())
                     .single(given.rank());
         }
     }
 
-    private static Contribution read(ByteReader reader, int code, String unit) {
-        // A byte with the flag of a minute reads as a negative number.
-        Grain grain = code < 0 ? Grain.MINUTE : Grain.DAY;
-        String indicator = LedgerCodes.read(reader, code & CODE);
-        long start = reader.varint();
-        long numerator = reader.varint();
-        long denominator = reader.varint();
-        if (CellKind.ofDays(indicator) != CellKind.LEVEL) {
+    private static Contribution read(ByteReader reader, int shape, String indicator, String unit, long start) {
+        int numeratorBits = (shape >> NUMERATOR) & TWO_BITS;
+        int denominatorBits = (shape >> DENOMINATOR) & TWO_BITS;
+        long numerator = numeratorBits >= FOLLOWS ? reader.varint() : numeratorBits;
+        long denominator = denominatorBits == FOLLOWS ? reader.varint() : denominatorBits;
+        Grain grain = (shape & OF_A_MINUTE) != 0 ? Grain.MINUTE : Grain.DAY;
+        if (numeratorBits != PERIOD_FOLLOWS) {
             return new Contribution(indicator, unit, grain, start, numerator, denominator);
         }
         int fromMinute = (int) reader.varint();
         long until = start + reader.varint();
         return new Contribution(
                 indicator, unit, grain, start, numerator, denominator, fromMinute, until, reader.single());
+    }
+
+    private static int small(long amount) {
+        return amount == 0 || amount == 1 ? (int) amount : FOLLOWS;
     }
 }

@@ -23,7 +23,8 @@ final class Levels {
     Levels(EngineTables tables) {
         this.tables = tables;
         byte[] first = {(byte) CellKind.LEVEL.code()};
-        tables.scan(Table.CELLS, first, CellKey.beyond(CellKind.LEVEL), (key, value) -> {
+        byte[] beyond = {(byte) (CellKind.LEVEL.code() + 1)};
+        tables.scan(Table.CELLS, first, beyond, (key, value) -> {
             Place place = Place.decoded(key);
             note(place.series(), LevelReport.decoded(place.recordId(), place.from(), value));
         });

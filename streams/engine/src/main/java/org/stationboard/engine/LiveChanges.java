@@ -2,7 +2,6 @@ package org.stationboard.engine;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.stationboard.contract.v1.Figure;
 
@@ -13,8 +12,8 @@ final class LiveChanges {
     private final Cells cells;
     private final Levels levels;
     private final LocalDays days;
-    private final Set<CellKey> changed = new LinkedHashSet<>();
-    private final Set<SeriesKey> stocks = new LinkedHashSet<>();
+    private final Set<Dirty.Cell> changed = new LinkedHashSet<>();
+    private final Set<DaySeries> stocks = new LinkedHashSet<>();
     private final Set<SeriesKey> changedLevels = new LinkedHashSet<>();
     private boolean everything = true;
 
@@ -24,14 +23,14 @@ final class LiveChanges {
         this.days = days;
     }
 
-    void note(CellKey key) {
+    void note(DaySeries series, long start) {
         if (everything) {
             return;
         }
-        switch (key.kind()) {
-            case STOCK_DAY, STOCK_BASE -> stocks.add(key.series());
-            case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> changed.add(key);
-            case LEVEL -> changedLevels.add(key.series());
+        switch (series.kind()) {
+            case STOCK_DAY -> stocks.add(series);
+            case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> changed.add(new Dirty.Cell(series, start));
+            case LEVEL -> changedLevels.add(series.key());
         }
         // A host without screens never asks; what nobody reads may not pile up.
         if (changed.size() >= LIMIT) {
@@ -42,7 +41,7 @@ final class LiveChanges {
     /** A day's turn gives every stock and level a new day. */
     void noteNewDay() {
         if (!everything) {
-            cells.forEachStock((key, series) -> stocks.add(key));
+            cells.forEachStock(stocks::add);
             changedLevels.addAll(levels.all());
         }
     }
@@ -56,19 +55,23 @@ final class LiveChanges {
         long firstDay = clockDay - 1;
         long firstMinute = days.startMinute(firstDay);
         if (everything) {
-            BiConsumer<CellKey, Counts> give = (key, counts) -> live.accept(FigurePublisher.figure(key, counts));
-            cells.scan(CellKind.COUNT_DAY, firstDay, give);
-            cells.scan(CellKind.PROPORTION_DAY, firstDay, give);
-            cells.scan(CellKind.COUNT_MINUTE, firstMinute, give);
-            cells.forEachStock((key, series) -> stock(key, series, clockDay, live));
+            cells.forEach(series -> {
+                if (series.kind() != CellKind.STOCK_DAY) {
+                    series.forEachFrom(
+                            series.kind() == CellKind.COUNT_MINUTE ? firstMinute : firstDay,
+                            (start, n, d) -> live.accept(FigurePublisher.figure(series, start)));
+                }
+            });
+            cells.forEachStock(series -> stock(series, clockDay, live));
             levels.all().forEach(key -> level(key, clockDay, live));
         } else {
-            for (CellKey key : changed) {
-                if (key.start() >= (key.kind() == CellKind.COUNT_MINUTE ? firstMinute : firstDay)) {
-                    live.accept(FigurePublisher.figure(key, cells.get(key)));
+            for (Dirty.Cell cell : changed) {
+                boolean ofMinutes = cell.series().kind() == CellKind.COUNT_MINUTE;
+                if (cell.start() >= (ofMinutes ? firstMinute : firstDay)) {
+                    live.accept(FigurePublisher.figure(cell.series(), cell.start()));
                 }
             }
-            stocks.forEach(key -> stock(key, cells.series(key), clockDay, live));
+            stocks.forEach(series -> stock(series, clockDay, live));
             changedLevels.forEach(key -> level(key, clockDay, live));
         }
         everything = false;
@@ -85,7 +88,7 @@ final class LiveChanges {
         live.accept(FigurePublisher.level(key, day, levels.at(key, day)));
     }
 
-    private static void stock(SeriesKey key, DaySeries series, long day, Consumer<Figure> live) {
-        live.accept(FigurePublisher.stock(key, day, series.valueAt(day), series.at(day)));
+    private static void stock(DaySeries series, long day, Consumer<Figure> live) {
+        live.accept(FigurePublisher.stock(series.key(), day, series.valueAt(day), series.at(day)));
     }
 }

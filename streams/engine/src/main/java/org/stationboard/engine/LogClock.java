@@ -35,7 +35,7 @@ final class LogClock {
         }
     }
 
-    /** Counts a record; the dirty table keeps it until {@link #keep}. */
+    /** Counts a record, on the heap until {@link #keep}. */
     void count(Change change) {
         balance[change.outcome().code()]++;
         if (change.conflict()) {

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.Dispute;
 import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.Figure;
-import org.stationboard.engine.EngineTables.Table;
 
 class AgeingTest {
     private static final String UNIT = "990101";
@@ -17,11 +16,11 @@ class AgeingTest {
         bench.tick("2026-03-01T09:00");
         bench.take(City.alarm("a/1", UNIT, 1, "2026-03-01T09:00"));
         bench.take(City.tick(City.minute("2026-03-01T09:01"), City.minute("2026-04-04T23:59")));
-        assertThat(bench.tables.size(Table.CELLS)).isEqualTo(6);
+        assertThat(bench.engine.cells()).isEqualTo(6);
         bench.tick("2026-04-05T00:00");
-        assertThat(bench.tables.size(Table.CELLS)).isEqualTo(6);
+        assertThat(bench.engine.cells()).isEqualTo(6);
         bench.take(City.tick(City.minute("2026-04-05T00:01"), City.minute("2026-04-06T00:00")));
-        assertThat(bench.tables.size(Table.CELLS)).isEqualTo(3);
+        assertThat(bench.engine.cells()).isEqualTo(3);
     }
 
     @Test
@@ -35,7 +34,7 @@ class AgeingTest {
         assertThat(bench.out.day(UNIT, "disputes.succeeded", "2020-03-01").getNumerator())
                 .isEqualTo(1);
         bench.take(City.tick(City.minute("2026-03-01T09:02"), City.minute("2026-03-03T09:00")));
-        assertThat(bench.tables.size(Table.CELLS)).isZero();
+        assertThat(bench.engine.cells()).isZero();
         // Both are aged by now: taking them back takes nothing.
         for (String id : new String[] {"d/old", "d/kept"}) {
             bench.take(City.settled(id, UNIT, "2020-03-01", DisputeOutcome.SUCCESS).toBuilder()
@@ -44,7 +43,7 @@ class AgeingTest {
                     .build());
         }
         bench.tick("2026-03-03T09:01");
-        assertThat(bench.tables.size(Table.CELLS)).isZero();
+        assertThat(bench.engine.cells()).isZero();
         assertThat(bench.out.day(UNIT, "disputes.succeeded", "2020-03-01").getNumerator())
                 .isEqualTo(1);
     }
@@ -59,7 +58,7 @@ class AgeingTest {
         assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-02").getNumerator())
                 .isEqualTo(2);
         // One carried base, and nothing else of either.
-        assertThat(bench.tables.size(Table.CELLS)).isEqualTo(1);
+        assertThat(bench.engine.cells()).isEqualTo(1);
         bench.restart();
         Dispute.Builder settled =
                 Dispute.newBuilder().addAttempts(City.attempt("2026-03-02T09:30", DisputeOutcome.SUCCESS));
@@ -81,7 +80,7 @@ class AgeingTest {
         bench.take(City.alarm("a/1", UNIT, 1, "2010-03-01T09:00"));
         bench.take(City.dispute("d/1", UNIT, 1, "2010-05-01T10:00", Dispute.newBuilder()));
         bench.tick("2026-03-01T09:00");
-        assertThat(bench.tables.size(Table.CELLS)).isEqualTo(1);
+        assertThat(bench.engine.cells()).isEqualTo(1);
         assertThat(bench.out.day(UNIT, "alarms", "2010-03-01")).isEqualTo(Figure.getDefaultInstance());
         assertThat(bench.out.day(UNIT, "disputes.open", "2026-03-01").getNumerator())
                 .isEqualTo(1);

@@ -4,8 +4,13 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.engine.EngineTables;
@@ -17,12 +22,16 @@ final class StoreTables implements EngineTables {
 
     private static final Map<String, String> SMALL_CHANGELOG = Map.of("segment.bytes", Integer.toString(4 << 20));
 
+    private final LedgerStore ledger;
     private final Map<Table, WriteBehindStore> stores = new EnumMap<>(Table.class);
     private long writes;
 
     StoreTables(ProcessorContext<byte[], Published> context) {
+        ledger = context.getStateStore(storeName(Table.LEDGER));
         for (Table table : Table.values()) {
-            stores.put(table, context.getStateStore(storeName(table)));
+            if (table != Table.LEDGER) {
+                stores.put(table, context.getStateStore(storeName(table)));
+            }
         }
     }
 
@@ -31,12 +40,16 @@ final class StoreTables implements EngineTables {
         return table.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Records and cells grow with the city and stand on disk; the rest is small and asked for at every record. */
-    static WriteBehindStoreBuilder builder(Table table) {
+    /**
+     * The ledger has a store of its own; reports of levels grow with the years, are seldom read, and stand on disk; the
+     * rest is small.
+     */
+    static StoreBuilder<?> builder(Table table) {
         String name = storeName(table);
         return switch (table) {
-            case LEDGER, CELLS -> builder(Stores.persistentKeyValueStore(name), LARGE_CHANGELOG);
-            case JUDGEMENTS, FEEDS, CLOCK, DIRTY -> builder(Stores.inMemoryKeyValueStore(name), SMALL_CHANGELOG);
+            case LEDGER -> new TableBuilder<>(name, LARGE_CHANGELOG, () -> new LedgerStore(name));
+            case CELLS -> builder(name, Stores.persistentKeyValueStore(name));
+            case JUDGEMENTS, FEEDS, CLOCK, DIRTY -> builder(name, Stores.inMemoryKeyValueStore(name));
         };
     }
 
@@ -47,13 +60,19 @@ final class StoreTables implements EngineTables {
 
     @Override
     public byte @Nullable [] get(Table table, byte[] key) {
-        return store(table).get(key);
+        return table == Table.LEDGER ? ledger.get(key) : store(table).get(key);
     }
 
     @Override
     public void put(Table table, byte[] key, byte @Nullable [] value) {
         writes++;
-        store(table).put(key, value);
+        if (table != Table.LEDGER) {
+            store(table).put(key, value);
+        } else if (value != null) {
+            ledger.put(key, value);
+        } else {
+            throw new IllegalArgumentException("ledger: a record taken out (expected: none ever is)");
+        }
     }
 
     @Override
@@ -61,8 +80,33 @@ final class StoreTables implements EngineTables {
         store(table).scan(fromInclusive, toExclusive, visitor);
     }
 
-    private static WriteBehindStoreBuilder builder(KeyValueBytesStoreSupplier supplier, Map<String, String> changelog) {
-        return new WriteBehindStoreBuilder(supplier, changelog);
+    /** The ledger is found by hash: it has no order. */
+    @Override
+    public void forEachValue(Table table, Consumer<byte[]> visitor) {
+        if (table != Table.LEDGER) {
+            throw new IllegalArgumentException("table: " + table + " (expected: LEDGER)");
+        }
+        ledger.forEachValue(visitor);
+    }
+
+    @Override
+    public void beforeKeeping(Runnable keeper) {
+        // Whichever store Streams comes to first: the others then find nothing more to keep.
+        ledger.beforeCommit(keeper);
+        stores.values().forEach(store -> store.beforeCommit(keeper));
+    }
+
+    @Override
+    public void changing() {
+        writes++;
+    }
+
+    private static StoreBuilder<?> builder(String name, KeyValueBytesStoreSupplier supplier) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> logged = Stores.keyValueStoreBuilder(
+                        supplier, Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(SMALL_CHANGELOG);
+        return new TableBuilder<>(name, SMALL_CHANGELOG, () -> new WriteBehindStore(logged.build()));
     }
 
     private WriteBehindStore store(Table table) {

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * the commit: a row changed a hundred times between two commits is written once. Used by one stream thread.
  *
  * <p>Streams calls {@link #flushCache()} before it commits. That interface is internal to Kafka Streams: the version is
- * pinned and a test holds the behaviour. This is its only use.
+ * pinned and a test holds the behaviour. The ledger uses it too.
  */
-final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
+        implements BeforeCommit {
     /** Stands for a row that is taken out; recognised by identity. */
     private static final byte[] TAKEN_OUT = new byte[0];
 
     private final NavigableMap<byte[], byte[]> changed = new TreeMap<>(Arrays::compareUnsigned);
+    private Runnable keeper = () -> {};
 
     WriteBehindStore(KeyValueStore<Bytes, byte[]> logged) {
         super(logged);
@@ -73,11 +75,18 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     @Override
     public void init(StateStoreContext context, StateStore root) {
         changed.clear();
+        keeper = () -> {};
         super.init(context, root);
     }
 
     @Override
+    public void beforeCommit(Runnable newKeeper) {
+        keeper = newKeeper;
+    }
+
+    @Override
     public void flushCache() {
+        keeper.run();
         if (!changed.isEmpty()) {
             List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>(changed.size());
             for (Map.Entry<byte[], byte[]> row : changed.entrySet()) {
