@@ -19,6 +19,7 @@ final class Ledger {
     private final LedgerCodes codes = new LedgerCodes();
     private final Differences differences = new Differences();
     private final Differences bases = new Differences();
+    private byte[] plannedKey = {};
 
     Ledger(EngineTables tables, Cells cells, Levels levels, Dirty dirty) {
         this.tables = tables;
@@ -29,22 +30,23 @@ final class Ledger {
 
     /** Sums the cells of a new engine again. */
     void sum(Horizon horizon) {
-        tables.forEachValue(Table.LEDGER, value -> LedgerEntry.decoded(value, codes)
-                .contributions()
-                .forEach(given -> cells.sum(given, horizon)));
+        tables.forEachValue(
+                Table.LEDGER,
+                value -> LedgerEntry.decoded(value, codes).contributions().forEach(given -> cells.sum(given, horizon)));
     }
 
     /** What the record changes, computed whole before anything is written. One plan stands at a time. */
     Plan plan(StationRecord stationRecord, List<Contribution> contributions, Horizon horizon) {
         String recordId = stationRecord.getRecordId();
-        byte[] key = recordId.getBytes(StandardCharsets.UTF_8);
-        byte[] value = tables.get(Table.LEDGER, key);
+        plannedKey = recordId.getBytes(StandardCharsets.UTF_8);
+        byte[] value = tables.get(Table.LEDGER, plannedKey);
         LedgerEntry old = value == null ? null : LedgerEntry.decoded(value, codes);
         LedgerEntry entry =
                 new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
         Outcome outcome = outcome(old, entry);
         boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
-        Plan plan = new Plan(outcome, conflict, recordId, key, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
+        Plan plan =
+                new Plan(outcome, conflict, recordId, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
         if (outcome == Outcome.APPLIED) {
             differ(old, plan);
             plan.reported().removeIf(given -> given.until() < horizon.day());
@@ -60,7 +62,7 @@ final class Ledger {
         if (plan.outcome() != Outcome.APPLIED) {
             return;
         }
-        tables.put(Table.LEDGER, plan.key(), plan.entry().encoded(codes));
+        tables.put(Table.LEDGER, plannedKey, plan.entry().encoded(codes));
         for (int i = 0; i < differences.size(); i++) {
             DaySeries series = differences.series(i);
             series.add(differences.start(i), differences.n(i), differences.d(i));
@@ -167,8 +169,8 @@ final class Ledger {
     /** A cell below nothing would mean the tables disagree with each other; it is better to stop than to publish it. */
     private static void notNegative(DaySeries series, long start, long n, long d) {
         if (n < 0 || d < 0) {
-            throw new IllegalStateException("cell " + series.key() + " of " + start + ": " + n + ", " + d
-                    + " (expected: no negative count)");
+            throw new IllegalStateException(
+                    "cell " + series.key() + " of " + start + ": " + n + ", " + d + " (expected: no negative count)");
         }
     }
 
@@ -180,7 +182,6 @@ final class Ledger {
     /**
      * What a record changes, beside the differences of cells.
      *
-     * @param key the id's bytes
      * @param takenBack what the version before reported of levels
      * @param reported what this one reports of levels, as far as it is kept
      * @param touched what becomes dirty by it
@@ -189,7 +190,6 @@ final class Ledger {
             Outcome outcome,
             boolean conflict,
             String recordId,
-            byte[] key,
             LedgerEntry entry,
             List<Contribution> takenBack,
             List<Contribution> reported,

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  * values are kept in changelogs and never change.
  */
 final class IdHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_SEED = 0x243F6A8885A308D3L;
     private static final long HIGH_SEED = 0x13198A2E03707344L;
     private static final long ODD_ONE = 0x9E3779B97F4A7C15L;

@@ -108,7 +108,8 @@ final class LedgerPages {
     void restore(byte[] key, byte[] value) {
         ByteBuffer named = ByteBuffer.wrap(key);
         if (key.length != KEY_BYTES) {
-            throw new IllegalStateException("ledger row: a key of " + key.length + " bytes (expected: " + KEY_BYTES + ")");
+            throw new IllegalStateException(
+                    "ledger row: a key of " + key.length + " bytes (expected: " + KEY_BYTES + ")");
         }
         boolean single = named.get() == SLOT;
         int number = named.getInt();

@@ -38,7 +38,18 @@ final class BenchLog {
     private static final int COMPARED_MINUTE_DAYS = 5;
     private static final int LATELY = 1 << 16;
     private static final String[] CATEGORIES = {
-        "theft", "fraud", "fight", "quarrel", "collision", "help", "noise", "burglary", "lost", "fire", "animal", "other"
+        "theft",
+        "fraud",
+        "fight",
+        "quarrel",
+        "collision",
+        "help",
+        "noise",
+        "burglary",
+        "lost",
+        "fire",
+        "animal",
+        "other"
     };
     private static final AlarmFamily[] FAMILIES = {
         AlarmFamily.THEFT_ROBBERY_FRAUD,
@@ -134,7 +145,10 @@ final class BenchLog {
         SplittableRandom random = new SplittableRandom(number);
         long first = Math.max(1, records * 70 / 100);
         long day = number * DAYS / first;
-        Instant at = FROM.plusDays(Math.min(day, DAYS - 1)).atStartOfDay(ZONE).toInstant().plusSeconds(random.nextInt(86_400));
+        Instant at = FROM.plusDays(Math.min(day, DAYS - 1))
+                .atStartOfDay(ZONE)
+                .toInstant()
+                .plusSeconds(random.nextInt(86_400));
         int kind = random.nextInt(10);
         StationRecord.Builder made = kind < 6
                 ? alarm(number, version, unit, at, random)
@@ -182,7 +196,8 @@ final class BenchLog {
                 .setOpenedAt(Records.at(at))
                 .setFiledAt(Records.at(at.plusSeconds(7200)));
         if (version > 1) {
-            body.setSolvedAt(Records.at(at.plusSeconds(2 * 86_400))).setClosedAt(Records.at(at.plusSeconds(version * 86_400L)));
+            body.setSolvedAt(Records.at(at.plusSeconds(2 * 86_400)))
+                    .setClosedAt(Records.at(at.plusSeconds(version * 86_400L)));
         }
         return made.setCase(body);
     }

@@ -44,11 +44,19 @@ final class BenchTopics implements AutoCloseable {
 
     void write(BenchLog log) throws Exception {
         Topic topic = Topic.STATION_RECORDS;
-        admin.createTopics(List.of(new NewTopic(topic.topicName(), BenchLog.PARTITIONS, (short) 1).configs(topic.settings())))
+        admin.createTopics(List.of(
+                        new NewTopic(topic.topicName(), BenchLog.PARTITIONS, (short) 1).configs(topic.settings())))
                 .all()
                 .get();
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "compression.type", "lz4", "batch.size", 256 << 10, "linger.ms", 20);
+                "bootstrap.servers",
+                bootstrapServers,
+                "compression.type",
+                "lz4",
+                "batch.size",
+                256 << 10,
+                "linger.ms",
+                20);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             log.write(producer);
@@ -93,11 +101,7 @@ final class BenchTopics implements AutoCloseable {
         newest.forEach((key, figure) -> {
             if (compared(figure)) {
                 figures.add(
-                        key,
-                        figure.getNumerator(),
-                        figure.getDenominator(),
-                        figure.getOpened(),
-                        figure.getClosed());
+                        key, figure.getNumerator(), figure.getDenominator(), figure.getOpened(), figure.getClosed());
             }
         });
         return figures;
@@ -123,7 +127,8 @@ final class BenchTopics implements AutoCloseable {
                     FigureValue value = FigureValue.parseFrom(polled.value());
                     Figure figure = value.getFigure();
                     if (value.hasFigure()
-                            && (figure.getGrain() == Grain.DAY || figure.getStart() >= BenchLog.firstComparedMinute())) {
+                            && (figure.getGrain() == Grain.DAY
+                                    || figure.getStart() >= BenchLog.firstComparedMinute())) {
                         newest.put(new String(polled.key(), StandardCharsets.UTF_8), figure);
                     }
                 }

@@ -28,7 +28,9 @@ final class EngineBench {
 
     private boolean run() throws Exception {
         try (BenchChild broker = new BenchChild(
-                List.of("-Xmx1g", "-XX:+UseSerialGC"), BenchBroker.class, options.folder("plain").toString())) {
+                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                BenchBroker.class,
+                options.folder("plain").toString())) {
             String bootstrapServers = broker.await("READY");
             try (BenchTopics topics = new BenchTopics(bootstrapServers)) {
                 load(topics, false);

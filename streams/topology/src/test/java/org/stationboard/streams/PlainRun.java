@@ -102,8 +102,8 @@ final class PlainRun {
         Map<Cell, long[]> cells = given.grain() == Grain.MINUTE
                 ? minutes.computeIfAbsent(given.start() / MINUTES_A_DAY, day -> new HashMap<>())
                 : days;
-        long[] counts = cells.computeIfAbsent(
-                new Cell(given.unitId(), given.indicator(), given.start()), cell -> new long[2]);
+        long[] counts =
+                cells.computeIfAbsent(new Cell(given.unitId(), given.indicator(), given.start()), cell -> new long[2]);
         counts[0] += sign * given.numerator();
         counts[1] += sign * given.denominator();
     }
@@ -121,11 +121,12 @@ final class PlainRun {
         });
         stocks.forEach((series, flows) -> BenchStocks.add(figures, series, flows));
         long first = BenchLog.firstComparedMinute();
-        minutes.values().forEach(cells -> cells.forEach((cell, counts) -> {
-            if (cell.start() >= first) {
-                figures.add(cell.key(Grain.MINUTE), counts[0], counts[1], 0, 0);
-            }
-        }));
+        minutes.values()
+                .forEach(cells -> cells.forEach((cell, counts) -> {
+                    if (cell.start() >= first) {
+                        figures.add(cell.key(Grain.MINUTE), counts[0], counts[1], 0, 0);
+                    }
+                }));
         return figures;
     }
 
