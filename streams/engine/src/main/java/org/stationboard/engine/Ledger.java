@@ -45,8 +45,7 @@ final class Ledger {
                 new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
         Outcome outcome = outcome(old, entry);
         boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
-        Plan plan =
-                new Plan(outcome, conflict, recordId, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
+        Plan plan = new Plan(outcome, conflict, recordId, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
         if (outcome == Outcome.APPLIED) {
             differ(old, plan);
             plan.reported().removeIf(given -> given.until() < horizon.day());

@@ -50,9 +50,9 @@ final class IdHash {
         return mixed(hash ^ (word * first), second, ODD_THREE) + first;
     }
 
-    private static long mixed(long value, long first, long second) {
-        long hash = (value ^ (value >>> 32)) * first;
-        hash = (hash ^ (hash >>> 29)) * second;
+    private static long mixed(long value, long odd, long otherOdd) {
+        long hash = (value ^ (value >>> 32)) * odd;
+        hash = (hash ^ (hash >>> 29)) * otherOdd;
         return hash ^ (hash >>> 32);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class BenchChild implements AutoCloseable {
     private static final double TICKS_A_SECOND = 100;
     private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long LONGEST_END_SECONDS = 20;
 
     private final Process process;
     private final BufferedReader reader;
@@ -79,10 +80,15 @@ final class BenchChild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 

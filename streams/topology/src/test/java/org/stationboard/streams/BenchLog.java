@@ -7,8 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlarmDisposition;
 import org.stationboard.contract.v1.AlarmFamily;
@@ -66,6 +70,7 @@ final class BenchLog {
     private final List<String> counties = counties();
     private final List<String> stations = new ArrayList<>();
     private final List<byte[]> logKeys = new ArrayList<>();
+    private @Nullable Future<RecordMetadata> lastSent;
 
     /**
      * @param records how many data records
@@ -97,7 +102,7 @@ final class BenchLog {
     }
 
     /** Writes the log, telling how far it is. */
-    void write(KafkaProducer<byte[], byte[]> producer) {
+    void write(KafkaProducer<byte[], byte[]> producer) throws ExecutionException, InterruptedException {
         toAll(producer, Records.engine("2"));
         toAll(producer, Records.register(units()));
         if (judged) {
@@ -133,12 +138,16 @@ final class BenchLog {
             toAll(producer, Records.ticks(startMinute(day) + 1, startMinute(day + 1)));
         }
         producer.flush();
+        Future<RecordMetadata> last = lastSent;
+        if (last != null) {
+            last.get();
+        }
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, long number, int version) {
-        int station = (int) Long.remainderUnsigned(number * 0x9E3779B97F4A7C15L >>> 20, STATIONS);
+        int station = (int) Long.remainderUnsigned((number * 0x9E3779B97F4A7C15L) >>> 20, STATIONS);
         byte[] value = record(number, version, stations.get(station)).toByteArray();
-        producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), logKeys.get(station), value));
+        lastSent = producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), logKeys.get(station), value));
     }
 
     private StationRecord record(long number, int version, String unit) {
@@ -202,10 +211,11 @@ final class BenchLog {
         return made.setCase(body);
     }
 
-    private static void toAll(KafkaProducer<byte[], byte[]> producer, StationRecord control) {
+    private void toAll(KafkaProducer<byte[], byte[]> producer, StationRecord control) {
         byte[] value = control.toByteArray();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));
+            lastSent =
+                    producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));
         }
     }
 

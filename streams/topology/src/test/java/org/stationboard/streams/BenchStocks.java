@@ -2,7 +2,7 @@ package org.stationboard.streams;
 
 import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.v1.Grain;
 
@@ -16,7 +16,7 @@ final class BenchStocks {
      * @param series unit and indicator, as in a figure's key
      * @param flows opened and closed by day
      */
-    static void add(BenchFigures figures, String series, TreeMap<Long, long[]> flows) {
+    static void add(BenchFigures figures, String series, NavigableMap<Long, long[]> flows) {
         long value = 0;
         String unit = series.substring(0, series.indexOf('|'));
         String indicator = series.substring(series.indexOf('|') + 1);

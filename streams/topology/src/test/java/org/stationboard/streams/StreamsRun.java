@@ -28,10 +28,9 @@ final class StreamsRun {
                 1,
                 Duration.ofMillis(Long.getLong("bench.commit", 500)),
                 "one");
-        try (AutoCloseable running = arguments[3].equals(SHIPPED) ? shipped(settings) : atLeastOnce(settings)) {
-            long records = awaitCommitted(arguments[0], arguments[2]);
-            clock.done(records);
-        }
+        AutoCloseable running = arguments[3].equals(SHIPPED) ? shipped(settings) : atLeastOnce(settings);
+        clock.done(awaitCommitted(arguments[0], arguments[2]));
+        running.close();
     }
 
     private static StationStreams shipped(TopologySettings settings) {
