@@ -249,7 +249,7 @@ final class BenchLog {
         List<String> counties = new ArrayList<>();
         for (int number = 10; counties.size() < LOG_KEYS; number++) {
             String county = "99" + number + "00";
-            int partition = EngineProcessor.partitionOf(county, PARTITIONS);
+            int partition = EngineHost.partitionOf(county, PARTITIONS);
             if (taken[partition] < LOG_KEYS / PARTITIONS) {
                 taken[partition]++;
                 counties.add(county);

@@ -1,6 +1,7 @@
 package org.stationboard.streams.verify;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.engine.EngineTables;
 import org.stationboard.engine.InMemoryTables;
@@ -28,5 +29,20 @@ final class CountedTables implements EngineTables {
     @Override
     public void scan(Table table, byte[] fromInclusive, byte[] toExclusive, BiConsumer<byte[], byte[]> visitor) {
         tables.scan(table, fromInclusive, toExclusive, visitor);
+    }
+
+    @Override
+    public void forEachValue(Table table, Consumer<byte[]> visitor) {
+        tables.forEachValue(table, visitor);
+    }
+
+    @Override
+    public void beforeKeeping(Runnable keeper) {
+        tables.beforeKeeping(keeper);
+    }
+
+    @Override
+    public void changing() {
+        writes++;
     }
 }
