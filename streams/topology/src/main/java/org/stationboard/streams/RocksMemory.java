@@ -42,7 +42,7 @@ final class RocksMemory implements AutoCloseable {
         table.setBlockCache(cache);
         table.setCacheIndexAndFilterBlocks(true);
         table.setPinTopLevelIndexAndFilter(true);
-        // Most ids asked for are new: the filter answers without reading a block.
+        // Most rows asked for are new: the filter answers without reading a block.
         table.setFilterPolicy(new BloomFilter(BLOOM_BITS_A_KEY));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
