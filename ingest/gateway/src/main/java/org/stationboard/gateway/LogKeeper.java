@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.Register;
-import org.stationboard.contract.v1.Tick;
 
 /**
  * The one writer of control records: it begins a log, decides its clock once, and writes every minute to every partition,
@@ -25,8 +24,6 @@ import org.stationboard.contract.v1.Tick;
  */
 public final class LogKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
-    private static final int TRANSACTION_RECORDS = 1_000;
-    private static final int TRANSACTION_TICKS = 500;
     /** How often it looks at the clock: a tick is at most so late, and a commit. */
     private static final Duration BEAT = Duration.ofMillis(100);
 
@@ -37,9 +34,8 @@ public final class LogKeeper implements AutoCloseable {
     private final CatalogueChecker checker;
     private final Clock clock;
     private final KeeperLog log;
-    private final TickSpans spans;
+    private final LogWriter writer;
     private final KeeperThread thread = new KeeperThread();
-    private volatile LogHead head = LogHead.getDefaultInstance();
     private volatile State state = State.STOPPED;
     /** Not before this instant of the machine's timer is a clock that was off looked at again. */
     private long tryAgain = System.nanoTime();
@@ -62,7 +58,7 @@ public final class LogKeeper implements AutoCloseable {
         this.checker = checker;
         this.clock = clock;
         this.log = new KeeperLog(settings, clock);
-        this.spans = new TickSpans(settings.zone());
+        this.writer = new LogWriter(log, settings);
     }
 
     /**
@@ -110,7 +106,7 @@ public final class LogKeeper implements AutoCloseable {
 
     /** The newest head that Kafka has acknowledged; the empty one before the first start. */
     public LogHead head() {
-        return head;
+        return writer.head();
     }
 
     /**
@@ -126,18 +122,18 @@ public final class LogKeeper implements AutoCloseable {
 
     /** Decides {@code wall} where nothing is decided yet; gives the mode that holds. */
     ClockMode settle() {
-        return call(() -> head.getMode() == ClockMode.UNDECIDED_CLOCK ? decideNow(ClockMode.WALL) : head)
+        return call(() -> head().getMode() == ClockMode.UNDECIDED_CLOCK ? decideNow(ClockMode.WALL) : head())
                 .getMode();
     }
 
     /** Under {@code log}: writes every tick up to that epoch minute, none if it is past. */
     public LogHead advance(long untilMinute) {
         return call(() -> {
-            if (head.getMode() != ClockMode.LOG) {
-                throw new ClockDecidedException(head.getMode(), ClockMode.LOG);
+            if (head().getMode() != ClockMode.LOG) {
+                throw new ClockDecidedException(head().getMode(), ClockMode.LOG);
             }
-            tickUpTo(untilMinute);
-            return head;
+            writer.tickUpTo(untilMinute);
+            return head();
         });
     }
 
@@ -145,11 +141,9 @@ public final class LogKeeper implements AutoCloseable {
     LogHead register(Register register) {
         return call(() -> {
             FirstRecords next = first.with(register);
-            log.begin();
-            log.control(next.registerControl());
-            commit(head.toBuilder().setRegisterDigest(register.getDigest()).build());
+            writer.register(next);
             first = next;
-            return head;
+            return head();
         });
     }
 
@@ -159,86 +153,21 @@ public final class LogKeeper implements AutoCloseable {
      */
     CompletableFuture<LogHead> append(List<LogEntry> entries, boolean drivesClock) {
         return thread.submit(() -> atWork(() -> {
-            for (int from = 0; from < entries.size(); from += TRANSACTION_RECORDS) {
-                int to = Math.min(entries.size(), from + TRANSACTION_RECORDS);
-                appendOnce(entries.subList(from, to), drivesClock);
-            }
-            return head;
+            writer.append(entries, drivesClock);
+            return head();
         }));
-    }
-
-    private void appendOnce(List<LogEntry> entries, boolean drivesClock) {
-        boolean ticking = drivesClock && head.getMode() == ClockMode.LOG;
-        log.begin();
-        long tick = head.getTick();
-        for (LogEntry entry : entries) {
-            if (ticking && entry.reportedMinute() > tick) {
-                tick = writeTicks(tick, entry.reportedMinute(), Integer.MAX_VALUE);
-            }
-            log.record(entry);
-        }
-        commit(head.toBuilder().setTick(tick).build());
     }
 
     private LogHead takeOver() {
         log.announce();
-        LogHead found = log.open();
-        LogHead.Builder next = found.toBuilder()
-                .setRegisterDigest(first.register().getDigest())
-                .setCatalogueDigest(first.catalogueDigest())
-                .setPartitions(settings.partitions());
-        log.begin();
-        if (found.equals(LogHead.getDefaultInstance())) {
-            first.controls().forEach(log::control);
-            next.setEngineVersion(first.engineVersion());
-            LOG.info("log begun: engine={} partitions={}", first.engineVersion(), settings.partitions());
-        } else {
-            first.changedSince(found).forEach(log::control);
-        }
-        commit(next.build());
+        writer.begin(log.open(), first);
         state = State.RUNNING;
-        return head;
+        return head();
     }
 
     private LogHead decideNow(ClockMode mode) {
-        ClockMode decided = head.getMode();
-        if (decided == mode) {
-            return head;
-        }
-        if (decided == ClockMode.WALL) {
-            throw new ClockDecidedException(decided, mode);
-        }
-        log.begin();
-        commit(head.toBuilder().setMode(mode).build());
-        LOG.info("clock decided: mode={} before={}", mode, decided);
-        if (mode == ClockMode.WALL) {
-            tickUpTo(minuteNow());
-        }
-        return head;
-    }
-
-    private void tickUpTo(long minute) {
-        while (head.getTick() < minute) {
-            log.begin();
-            long tick = writeTicks(head.getTick(), minute, TRANSACTION_TICKS);
-            commit(head.toBuilder().setTick(tick).build());
-        }
-    }
-
-    /** Writes ticks after {@code last}, at most so many, as far as {@code minute}; a log without ticks begins there. */
-    private long writeTicks(long last, long minute, int most) {
-        long from = last == 0 ? minute : last + 1;
-        for (int written = 0; from <= minute && written < most; written++) {
-            Tick tick = spans.next(from, minute);
-            log.tick(tick);
-            from = tick.getMinute() + 1;
-        }
-        return from - 1;
-    }
-
-    private void commit(LogHead next) {
-        log.commit(next);
-        head = next;
+        writer.decide(mode, minuteNow());
+        return head();
     }
 
     private long minuteNow() {
@@ -251,7 +180,7 @@ public final class LogKeeper implements AutoCloseable {
             if (state == State.WAITING) {
                 comeBack();
             }
-            if (state == State.RUNNING && head.getMode() == ClockMode.WALL && head.getTick() < minuteNow()) {
+            if (state == State.RUNNING && head().getMode() == ClockMode.WALL && head().getTick() < minuteNow()) {
                 guarded(this::tickByTheWall);
             }
         } catch (ClockOffException e) {
@@ -265,11 +194,11 @@ public final class LogKeeper implements AutoCloseable {
 
     /** A clock that jumps must not write minutes that have not begun. */
     private LogHead tickByTheWall() {
-        if (head.getTick() != 0 && minuteNow() > head.getTick() + 1) {
+        if (head().getTick() != 0 && minuteNow() > head().getTick() + 1) {
             log.requireClock();
         }
-        tickUpTo(minuteNow());
-        return head;
+        writer.tickUpTo(minuteNow());
+        return head();
     }
 
     private void comeBack() {
@@ -284,7 +213,7 @@ public final class LogKeeper implements AutoCloseable {
             LOG.error("log keeper: another keeper has taken this log over; this one has stopped");
             return;
         }
-        head = found;
+        writer.goOnFrom(found);
         state = State.RUNNING;
         LOG.info("log keeper: at work again, tick={}", found.getTick());
     }
