@@ -17,14 +17,20 @@ record AllowedSilence(long minutes, int openFrom, int openTo, int openDays) {
     private static final int EVERY_DAY = (1 << WEEK) - 1;
     /** 1970-01-01 was a Thursday. */
     private static final int FIRST_WEEKDAY = 3;
+    /** Ten years: counted hour by hour, a longer one would hold up the log. */
+    private static final long LONGEST = 3_653L * DAY;
 
     static final AllowedSilence WITHOUT_LIMIT = new AllowedSilence(Long.MAX_VALUE, 0, 0, EVERY_DAY);
 
     static AllowedSilence of(Rhythm rhythm) {
-        boolean hours = withinADay(rhythm.getOpenFrom()) && withinADay(rhythm.getOpenTo());
+        long minutes = rhythm.getAllowedSilenceMinutes();
+        // 24:00 and 00:00 are one time of day: a feed that opens at one and closes at the other is open all day.
+        boolean hours = withinADay(rhythm.getOpenFrom())
+                && withinADay(rhythm.getOpenTo())
+                && rhythm.getOpenFrom() % DAY != rhythm.getOpenTo() % DAY;
         int days = rhythm.getOpenDays() & EVERY_DAY;
         return new AllowedSilence(
-                rhythm.getAllowedSilenceMinutes(),
+                minutes > LONGEST ? WITHOUT_LIMIT.minutes : minutes,
                 hours ? rhythm.getOpenFrom() : 0,
                 hours ? rhythm.getOpenTo() : 0,
                 days == 0 ? EVERY_DAY : days);

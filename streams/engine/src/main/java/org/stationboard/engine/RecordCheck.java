@@ -44,7 +44,9 @@ final class RecordCheck {
             FeedMark mark = stationRecord.getFeedMark();
             Interval covered = stationRecord.getWithdrawn() ? null : covered(mark);
             FeedKey key = new FeedKey(mark.getSource(), mark.getFeed(), logKey);
-            return new Hearing(key, news && covered != null, 0, covered, announced(mark));
+            // A version that comes after a newer one adds its cover, but the last word on a number is the newer one's.
+            long announced = outcome == Outcome.APPLIED ? announced(mark) : Hearing.NOT_SAID;
+            return new Hearing(key, news && covered != null, 0, covered, announced);
         }
         String feed = FeedNames.of(stationRecord)
                 .orElseThrow(() -> new IllegalArgumentException("body: no feed's (expected: one that a source sends)"));

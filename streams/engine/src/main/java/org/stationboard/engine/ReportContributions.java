@@ -1,5 +1,6 @@
 package org.stationboard.engine;
 
+import com.google.protobuf.Timestamp;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stationboard.contract.v1.DeviceKind;
@@ -25,10 +26,10 @@ final class ReportContributions {
         Gathering.require(duty.hasFrom(), "duty.from");
         Gathering.require(duty.hasTo(), "duty.to");
         long from = days.ofTime(duty.getFrom(), "duty.from");
-        long until = days.ofMinute(LocalDays.minuteOf(duty.getTo(), "duty.to") - 1);
-        if (LocalDays.notAfter(duty.getTo(), duty.getFrom()) || until < from) {
-            throw new IllegalArgumentException("duty.to: (expected: at least a minute after duty.from)");
+        if (LocalDays.notAfter(duty.getTo(), duty.getFrom())) {
+            throw new IllegalArgumentException("duty.to: (expected: after duty.from)");
         }
+        long until = days.ofTime(lastSecond(duty.getTo()), "duty.to");
         int minute = (int) (LocalDays.minuteOf(duty.getFrom(), "duty.from") - days.startMinute(from));
         Period shift = new Period(from, minute, until);
         gathering.level(Indicators.DUTY_POSTS, shift, duty.getPostsFilled(), duty.getPostsPlanned(), 0, "duty.posts");
@@ -45,6 +46,13 @@ final class ReportContributions {
             String indicator = Gathering.coded(Indicators.DUTY_ROLE, role, "duty.roles.role");
             gathering.level(indicator, shift, counts.n(), counts.d(), 0, "duty.roles");
         });
+    }
+
+    /** The last second that begins before an instant: a shift that ends half a minute past midnight touches the new day. */
+    private static Timestamp lastSecond(Timestamp end) {
+        return end.getNanos() > 0
+                ? end
+                : Timestamp.newBuilder().setSeconds(end.getSeconds() - 1).build();
     }
 
     private static Map<String, Counts> byRole(Duty duty) {

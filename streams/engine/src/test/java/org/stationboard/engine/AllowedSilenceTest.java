@@ -3,6 +3,7 @@ package org.stationboard.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.stationboard.contract.v1.Rhythm;
 
 class AllowedSilenceTest {
@@ -67,6 +68,19 @@ class AllowedSilenceTest {
     void hoursOutsideADayAreNoHours() {
         assertThat(over(60, 480, 2000, "2026-03-02T23:00")).isEqualTo(City.minute("2026-03-03T00:01"));
         assertThat(over(60, -1, 600, "2026-03-02T23:00")).isEqualTo(City.minute("2026-03-03T00:01"));
+    }
+
+    @Test
+    @Timeout(5)
+    void midnightToMidnightIsAlwaysOpenFromWhicheverEndItIsNamed() {
+        assertThat(over(60, 1440, 0, "2026-03-02T23:30")).isEqualTo(City.minute("2026-03-03T00:31"));
+        assertThat(over(60, 1440, 120, "2026-03-02T23:30")).isEqualTo(City.minute("2026-03-03T01:00"));
+    }
+
+    @Test
+    @Timeout(5)
+    void aSilenceBeyondAllBoundsIsWithoutLimitAndKeepsNobodyWaiting() {
+        assertThat(over(1L << 60, 480, 1020, "2026-03-02T23:30")).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stationboard.engine;
 
 import com.google.protobuf.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,31 +28,44 @@ import org.stationboard.contract.v1.Service;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Visit;
 
-/** The part of the {@link Oracle} for every body but disputes; shares no code with the engine either. */
+/** The part of the {@link FigureOracle} for every body but disputes; shares no code with the engine either. */
 final class BodyOracle {
     private static final int[] MINUTES = {1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1440};
 
-    private final Oracle sums;
+    private static final List<String> FAMILIES = List.of(
+            "other",
+            "theft-robbery-fraud",
+            "vice",
+            "pyramid",
+            "illegal-fund-raising",
+            "violence",
+            "dispute",
+            "traffic",
+            "help",
+            "non-police",
+            "other");
+
+    private final FigureOracle sums;
     /** unit|indicator to everything reported of it. */
     private final Map<String, List<Report>> reports = new TreeMap<>();
 
-    BodyOracle(Oracle sums) {
+    BodyOracle(FigureOracle sums) {
         this.sums = sums;
     }
 
-    void count(StationRecord record, LocalDate firstDay, LocalDate lastDay) {
+    void count(StationRecord record) {
         switch (record.getBodyCase()) {
-            case ALARM -> alarm(record, firstDay, lastDay);
-            case CASE -> ofCase(record, record.getCase(), firstDay, lastDay);
+            case ALARM -> alarm(record);
+            case CASE -> ofCase(record, record.getCase());
             case VISIT -> visit(record.getUnitId(), record.getVisit());
             case INSPECTION -> inspection(record.getUnitId(), record.getInspection());
-            case CUSTODY -> custody(record.getUnitId(), record.getCustody().getStepsList(), firstDay, lastDay);
+            case CUSTODY -> custody(record.getUnitId(), record.getCustody().getStepsList());
             case DUTY -> duty(record, record.getDuty());
             case SERVICE -> service(record.getUnitId(), record.getService());
             case INFORMATION_CHECK -> check(record, record.getInformationCheck());
             case GRADED_EVENT -> graded(record, record.getGradedEvent());
             case REPORTED_FIGURE -> reported(record, record.getReportedFigure());
-            case AWARD -> award(record.getUnitId(), record.getAward(), firstDay, lastDay);
+            case AWARD -> award(record.getUnitId(), record.getAward());
             case DEVICE_SUMMARY -> devices(record.getUnitId(), record.getDeviceSummary());
             default -> throw new AssertionError(record.getBodyCase());
         }
@@ -65,36 +79,44 @@ final class BodyOracle {
                 .thenComparing(Report::role)
                 .thenComparing(Report::id);
         reports.forEach((series, all) -> {
-            String[] parts = series.split("\\|");
-            sums.carried.add(parts[1]);
-            for (LocalDate day = firstDay; !day.isAfter(lastDay); day = day.plusDays(1)) {
+            LocalDate begins = all.stream()
+                    .map(report -> report.begins().toLocalDate())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            for (LocalDate day = begins.isAfter(firstDay) ? begins : firstDay;
+                    !day.isAfter(lastDay);
+                    day = day.plusDays(1)) {
                 LocalDate on = day;
-                all.stream()
-                        .filter(report -> !report.begins().toLocalDate().isAfter(on)
-                                && !report.to().isBefore(on))
-                        .max(standing)
-                        .ifPresent(report ->
-                                sums.add(parts[0], parts[1], "D", on.toEpochDay(), report.n(), report.d(), 0, 0));
+                Report best = null;
+                for (Report report : all) {
+                    boolean covers = !report.begins().toLocalDate().isAfter(on)
+                            && !report.to().isBefore(on);
+                    best = covers && (best == null || standing.compare(report, best) > 0) ? report : best;
+                }
+                if (best != null) {
+                    sums.said(series, on.toEpochDay(), best.n(), best.d());
+                }
             }
         });
-        reports.clear();
     }
 
-    private void alarm(StationRecord record, LocalDate firstDay, LocalDate lastDay) {
+    private void alarm(StationRecord record) {
         Alarm alarm = record.getAlarm();
         String unit = record.getUnitId();
         Timestamp called = alarm.getCalledAt();
-        String family = "alarms.family."
-                + alarm.getFamily()
-                        .name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace("_call", "")
-                        .replace('_', '-');
+        String family = "alarms.family." + FAMILIES.get(alarm.getFamilyValue());
         boolean own = record.getAbout().isEmpty();
-        for (String indicator :
-                !own ? List.<String>of() : List.of("alarms", "alarms.category." + alarm.getCategory(), family)) {
+        List<String> counted = new ArrayList<>();
+        if (own) {
+            counted.add("alarms");
+            counted.add(family);
+        }
+        if (own && !alarm.getCategory().isEmpty()) {
+            counted.add("alarms.category." + alarm.getCategory());
+        }
+        for (String indicator : counted) {
             one(unit, indicator, called);
-            sums.add(unit, indicator, "M", Math.floorDiv(called.getSeconds(), 60), 1, 0, 0, 0);
+            sums.addMinute(unit, indicator, Math.floorDiv(called.getSeconds(), 60));
         }
         if (own && alarm.getCrime()) {
             one(unit, "alarms.crime", called);
@@ -110,54 +132,53 @@ final class BodyOracle {
         took(unit, "dispatch", called, alarm.hasDispatchedAt(), alarm.getDispatchedAt(), 3);
         took(unit, "arrival", called, alarm.hasArrivedAt(), alarm.getArrivedAt(), 15);
         took(unit, "handling", called, alarm.hasConcludedAt(), alarm.getConcludedAt(), 0);
-        open(unit, own, alarm, firstDay, lastDay);
+        open(unit, own, alarm);
     }
 
     private void took(String unit, String phase, Timestamp called, boolean known, Timestamp at, int inTime) {
         if (!known) {
             return;
         }
-        double minutes = (at.getSeconds() - called.getSeconds()) / 60.0 + (at.getNanos() - called.getNanos()) / 60e9;
+        Duration passed = Duration.between(HistoryOracle.instant(called), HistoryOracle.instant(at));
         if (inTime > 0) {
-            share(unit, phase + ".in-time", called, minutes <= inTime);
+            share(unit, phase + ".in-time", called, passed.compareTo(Duration.ofMinutes(inTime)) <= 0);
         }
         String code = "over";
         for (int i = MINUTES.length - 1; i >= 0; i--) {
-            code = minutes <= MINUTES[i] ? "le-" + MINUTES[i] : code;
+            code = passed.compareTo(Duration.ofMinutes(MINUTES[i])) <= 0 ? "le-" + MINUTES[i] : code;
         }
         one(unit, phase + ".bucket." + code, called);
     }
 
-    private void open(String unit, boolean own, Alarm alarm, LocalDate firstDay, LocalDate lastDay) {
+    private void open(String unit, boolean own, Alarm alarm) {
         List<LocalDate> ends = new ArrayList<>();
-        LocalDate day = sums.day(alarm.getCalledAt());
+        LocalDate day = HistoryOracle.day(alarm.getCalledAt());
         ends.add(day.plusDays(2));
         if (alarm.hasArrivedAt()) {
-            ends.add(sums.day(alarm.getArrivedAt()));
+            ends.add(HistoryOracle.day(alarm.getArrivedAt()));
         }
         if (alarm.hasConcludedAt()) {
-            ends.add(sums.day(alarm.getConcludedAt()));
+            ends.add(HistoryOracle.day(alarm.getConcludedAt()));
         }
         boolean untold = !alarm.hasDispatchedAt() && ends.size() == 1;
         if (untold && (alarm.getDispositionValue() > 0 || (own && alarm.getPriority() == 0))) {
             return;
         }
-        stands(unit, "alarms.open.unattended", day, ends, firstDay, lastDay);
+        stands(unit, "alarms.open.unattended", day, ends);
         if (alarm.hasDispatchedAt()) {
-            ends.add(sums.day(alarm.getDispatchedAt()));
+            ends.add(HistoryOracle.day(alarm.getDispatchedAt()));
         }
-        stands(unit, "alarms.open.undispatched", day, ends, firstDay, lastDay);
+        stands(unit, "alarms.open.undispatched", day, ends);
     }
 
-    private void stands(
-            String unit, String indicator, LocalDate day, List<LocalDate> ends, LocalDate firstDay, LocalDate lastDay) {
+    private void stands(String unit, String indicator, LocalDate day, List<LocalDate> ends) {
         LocalDate end = ends.stream().min(Comparator.naturalOrder()).orElseThrow();
         if (end.isAfter(day)) {
-            stock(unit, indicator, day, end, firstDay, lastDay);
+            stock(unit, indicator, day, end);
         }
     }
 
-    private void ofCase(StationRecord record, Case body, LocalDate firstDay, LocalDate lastDay) {
+    private void ofCase(StationRecord record, Case body) {
         String unit = record.getUnitId();
         boolean own = record.getAbout().isEmpty();
         Timestamp opened = body.getOpenedAt();
@@ -176,20 +197,20 @@ final class BodyOracle {
         }
         share(unit, "cases.solved", opened, body.getSolved() || body.hasSolvedAt());
         share(unit, "cases.outside-remit", opened, body.getOutsideRemit());
-        LocalDate day = sums.day(opened);
+        LocalDate day = HistoryOracle.day(opened);
         LocalDate end = null;
         if (body.hasFiledAt()) {
             one(unit, "cases.filed", body.getFiledAt());
         }
         if (body.hasClosedAt()) {
             one(unit, "cases.closed", body.getClosedAt());
-            end = sums.day(body.getClosedAt());
+            end = HistoryOracle.day(body.getClosedAt());
         }
         if (body.hasHandedOverAt()
-                && (end == null || sums.day(body.getHandedOverAt()).isBefore(end))) {
-            end = sums.day(body.getHandedOverAt());
+                && (end == null || HistoryOracle.day(body.getHandedOverAt()).isBefore(end))) {
+            end = HistoryOracle.day(body.getHandedOverAt());
         }
-        stock(unit, "cases.open", day, end != null && end.isBefore(day) ? day : end, firstDay, lastDay);
+        stock(unit, "cases.open", day, end != null && end.isBefore(day) ? day : end);
     }
 
     private void visit(String unit, Visit visit) {
@@ -231,13 +252,13 @@ final class BodyOracle {
         due(unit, "services.due", service.hasDueAt(), service.getDueAt(), service.hasDoneAt(), service.getDoneAt());
     }
 
-    private void custody(String unit, List<CustodyStep> steps, LocalDate firstDay, LocalDate lastDay) {
+    private void custody(String unit, List<CustodyStep> steps) {
         String allowed = "1";
         Instant latest = Instant.MIN;
         Instant out = null;
         CustodyStep taken = CustodyStep.getDefaultInstance();
         for (CustodyStep step : steps) {
-            Instant at = Oracle.instant(step.getAt());
+            Instant at = HistoryOracle.instant(step.getAt());
             String action = Integer.toString(step.getActionValue());
             one(unit, "custody.moves", step.getAt());
             if (at.isBefore(latest) || step.getByRole().isEmpty() || !allowed.contains(action)) {
@@ -254,35 +275,34 @@ final class BodyOracle {
                 out = latest;
                 taken = step;
             } else if ("134".contains(action) && out != null) {
-                absence(unit, taken, out, latest, firstDay, lastDay);
+                absence(unit, taken, out, latest);
                 out = null;
             }
         }
         if (out != null) {
-            absence(unit, taken, out, null, firstDay, lastDay);
+            absence(unit, taken, out, null);
         }
     }
 
-    private void absence(
-            String unit, CustodyStep taken, Instant from, @Nullable Instant to, LocalDate firstDay, LocalDate lastDay) {
+    private void absence(String unit, CustodyStep taken, Instant from, @Nullable Instant to) {
         LocalDate opened = from.atZone(City.ZONE).toLocalDate();
         LocalDate closed = to == null ? null : to.atZone(City.ZONE).toLocalDate();
-        stock(unit, "custody.out", opened, closed, firstDay, lastDay);
+        stock(unit, "custody.out", opened, closed);
         if (taken.hasDueBackAt()) {
-            Instant due = Oracle.instant(taken.getDueBackAt());
+            Instant due = HistoryOracle.instant(taken.getDueBackAt());
             share(unit, "custody.returned", taken.getDueBackAt(), to != null && !to.isAfter(due));
-            List<LocalDate[]> span = new ArrayList<>();
-            span.add(new LocalDate[] {opened, closed});
-            sums.countStock(
-                    unit, "custody.overdue", Oracle.afterDue(span, sums.day(taken.getDueBackAt())), firstDay, lastDay);
+            sums.standAfter(unit, "custody.overdue", opened, closed, HistoryOracle.day(taken.getDueBackAt()));
         }
     }
 
     private void duty(StationRecord record, Duty duty) {
         LocalDateTime from = minute(duty.getFrom());
-        LocalDate to =
-                Oracle.instant(duty.getTo()).minusSeconds(1).atZone(City.ZONE).toLocalDate();
+        LocalDate to = HistoryOracle.instant(duty.getTo())
+                .minusNanos(1)
+                .atZone(City.ZONE)
+                .toLocalDate();
         report(record, "duty.posts", from, to, duty.getPostsFilled(), duty.getPostsPlanned(), 0);
+        report(record, "duty.reserve", from, to, duty.getReserveReady(), duty.getReservePlanned(), 0);
         report(record, "duty.vehicles", from, to, duty.getVehiclesReady(), duty.getVehiclesPlanned(), 0);
         Map<String, long[]> roles = new TreeMap<>();
         for (RoleCount role : duty.getRolesList()) {
@@ -290,6 +310,7 @@ final class BodyOracle {
             sum[0] += role.getPresent();
             sum[1] += role.getPlanned();
         }
+        roles.remove("");
         roles.forEach((role, sum) -> report(record, "duty.role." + role, from, to, sum[0], sum[1], 0));
     }
 
@@ -302,6 +323,7 @@ final class BodyOracle {
 
     private void graded(StationRecord record, GradedEvent event) {
         List<String> names = List.of(
+                "other",
                 "extreme-violence",
                 "mass-incident",
                 "dispute-turned-crime",
@@ -311,7 +333,7 @@ final class BodyOracle {
                 "complaint-upheld",
                 "conduct-breach",
                 "accident");
-        String name = "graded." + names.get(event.getKindValue() - 1);
+        String name = "graded." + names.get(event.getKindValue());
         if (event.getGradeValue() == 0) {
             one(record.getUnitId(), "graded.ungraded", event.getHappenedAt());
         } else if (event.getGradeValue() == 2 && event.getConfirmed()) {
@@ -323,7 +345,10 @@ final class BodyOracle {
     }
 
     private void reported(StationRecord record, ReportedFigure figure) {
-        boolean share = figure.hasNumerator();
+        boolean share = figure.hasNumerator() && figure.hasDenominator();
+        if (!share && !figure.hasValueMilli()) {
+            return;
+        }
         report(
                 record,
                 "reported." + figure.getStandard().toLowerCase(Locale.ROOT),
@@ -331,13 +356,18 @@ final class BodyOracle {
                 LocalDate.ofEpochDay(figure.getPeriodTo()),
                 share ? figure.getNumerator() : figure.getValueMilli(),
                 share ? figure.getDenominator() : 1000,
-                figure.getReporterRole().startsWith("city") ? 3 : 1);
+                standing(figure.getReporterRole()));
     }
 
-    private void award(String unit, Award award, LocalDate firstDay, LocalDate lastDay) {
-        LocalDate from = sums.day(award.getGrantedAt());
-        LocalDate to = award.hasEndedAt() ? sums.day(award.getEndedAt()) : null;
-        stock(unit, "awards.held", from, to != null && to.isBefore(from) ? from : to, firstDay, lastDay);
+    private static int standing(String role) {
+        List<String> levels = List.of("", "station", "county", "city", "province");
+        return Math.max(0, levels.indexOf(role.split("-", -1)[0]));
+    }
+
+    private void award(String unit, Award award) {
+        LocalDate from = HistoryOracle.day(award.getGrantedAt());
+        LocalDate to = award.hasEndedAt() ? HistoryOracle.day(award.getEndedAt()) : null;
+        stock(unit, "awards.held", from, to != null && to.isBefore(from) ? from : to);
     }
 
     private void devices(String unit, DeviceSummary summary) {
@@ -363,7 +393,7 @@ final class BodyOracle {
     }
 
     private static LocalDateTime minute(Timestamp time) {
-        return Oracle.instant(time).atZone(City.ZONE).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
+        return HistoryOracle.instant(time).atZone(City.ZONE).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void one(String unit, String indicator, Timestamp at) {
@@ -388,25 +418,17 @@ final class BodyOracle {
 
     private void due(String unit, String indicator, boolean due, Timestamp dueAt, boolean done, Timestamp doneAt) {
         if (due) {
-            boolean inTime = done && !Oracle.instant(doneAt).isAfter(Oracle.instant(dueAt));
+            boolean inTime = done && !HistoryOracle.instant(doneAt).isAfter(HistoryOracle.instant(dueAt));
             share(unit, indicator, dueAt, inTime);
         }
     }
 
     private void many(String unit, String indicator, Timestamp at, long n, long d) {
-        sums.add(unit, indicator, "D", sums.day(at).toEpochDay(), n, d, 0, 0);
+        sums.add(unit, indicator, HistoryOracle.day(at), n, d);
     }
 
-    private void stock(
-            String unit,
-            String indicator,
-            LocalDate from,
-            @Nullable LocalDate to,
-            LocalDate firstDay,
-            LocalDate lastDay) {
-        List<LocalDate[]> span = new ArrayList<>();
-        span.add(new LocalDate[] {from, to});
-        sums.countStock(unit, indicator, span, firstDay, lastDay);
+    private void stock(String unit, String indicator, LocalDate from, @Nullable LocalDate to) {
+        sums.stand(unit, indicator, from, to);
     }
 
     private record Report(LocalDateTime begins, LocalDate to, long n, long d, long version, int role, String id) {}

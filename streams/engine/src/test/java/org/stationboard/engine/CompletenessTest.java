@@ -102,6 +102,17 @@ class CompletenessTest {
                 .isEqualTo(new Announcements.Span(first + 6 * 1440L, first + 7 * 1440L, 6));
     }
 
+    @Test
+    void anOlderVersionOfAMarkThatComesLateIsNotTheLastWord() {
+        StationRecord.Builder mark =
+                City.mark("one/m", UNIT, "one", "alarm", "2026-03-01T00:00", "2026-03-02T00:00").toBuilder();
+        mark.getFeedMarkBuilder().setVersions(7);
+        bench.take(mark.setVersion(2).build());
+        mark.getFeedMarkBuilder().setVersions(5);
+        bench.take(mark.setVersion(1).build());
+        assertThat(announced()).containsExactly(of("2026-03-01T00:00", "2026-03-02T00:00", 7, 0));
+    }
+
     private void alarm(int id, String reported) {
         bench.take(City.alarm("one/" + id, UNIT, 1, reported));
     }

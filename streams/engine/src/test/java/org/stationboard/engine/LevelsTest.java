@@ -172,6 +172,21 @@ class LevelsTest {
                 .build();
     }
 
+    @Test
+    void aShiftThatEndsWithinTheFirstMinuteOfADayTouchesThatDay() {
+        StationRecord late = shift("d/1", "2026-03-01T20:00", "2026-03-02T00:00", 5);
+        StationRecord.Builder later = late.toBuilder();
+        later.getDutyBuilder().setTo(City.time(City.instant("2026-03-02T00:00").plusNanos(1)));
+        bench.take(late);
+        next();
+        assertThat(bench.out.day(UNIT, "duty.posts", "2026-03-02").getDenominator())
+                .isZero();
+        bench.take(later.setVersion(2).build());
+        next();
+        assertThat(bench.out.day(UNIT, "duty.posts", "2026-03-02").getNumerator())
+                .isEqualTo(5);
+    }
+
     private static StationRecord shift(String id, String from, String to, int filled) {
         return City.head(id, UNIT, 1, City.instant(from))
                 .setDuty(Duty.newBuilder()

@@ -26,18 +26,14 @@ final class Recording implements Output {
 
     @Override
     public void figure(Figure figure) {
-        boolean negative = figure.getNumerator() < 0 || figure.getOpened() < 0 || figure.getClosed() < 0;
-        boolean level = Indicators.kind(figure.getIndicator()).orElseThrow() == IndicatorKind.LEVEL;
-        boolean beyond = !level && figure.hasDenominator() && figure.getNumerator() > figure.getDenominator();
-        if (negative || beyond) {
-            throw new AssertionError(figure + " (expected: no negative count, 0 <= n <= d)");
-        }
+        Invariants.hold(figure);
         figures.put(key(figure), figure);
         all.add(figure);
     }
 
     @Override
     public void verdict(Verdict verdict, boolean append) {
+        Invariants.hold(verdict);
         verdicts.add(verdict);
         if (append) {
             appended.add(verdict);
@@ -47,12 +43,14 @@ final class Recording implements Output {
 
     @Override
     public void alert(AlertTransition transition) {
+        Invariants.hold(transition);
         alerts.add(transition);
         all.add(transition);
     }
 
     @Override
     public void feed(FeedState feed) {
+        Invariants.hold(feed);
         feeds.add(feed);
         all.add(feed);
     }
