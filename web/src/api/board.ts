@@ -1,7 +1,25 @@
-import { boolean, fields, list, nullable, number, object, oneOf, type Read, string, table } from './reader';
+import {
+    boolean,
+    fields,
+    list,
+    nullable,
+    number,
+    object,
+    oneOf,
+    type Read,
+    type Reader,
+    string,
+    table,
+} from './reader';
 
 /** A text in both languages of the product. */
-const text = object({ zh: string, en: string });
+const names = object({ zh: string, en: nullable(string) });
+
+/** A name in two languages; where a catalogue gives no English one, the Chinese one stands for both. */
+const text: Reader<{ readonly zh: string; readonly en: string }> = (value, at) => {
+    const { zh, en } = names(value, at);
+    return { zh, en: en === null || en === '' ? zh : en };
+};
 
 const level = oneOf('city', 'county', 'station', 'community');
 const verdictState = oneOf('MET', 'MISSED', 'UNDECIDED', 'INSUFFICIENT', 'STALE', 'NOT_IN_FORCE');
@@ -61,7 +79,7 @@ const calls = object({
     hourLastWeek: nullable(number),
     families: list(object({ family: string, today: nullable(number), lastWeek: nullable(number) })),
     categories: list(object({ category: string, today: nullable(number) })),
-    minutes: object({ from: string, counts: list(number), lastWeek: nullable(list(number)) }),
+    minutes: object({ from: string, counts: nullable(list(number)), lastWeek: nullable(list(number)) }),
     days: list(object({ day: string, count: nullable(number) })),
     asOf: nullable(string),
 });
@@ -196,7 +214,7 @@ const openCalls = object({
 });
 
 /** A quantile lies in (over, upTo] minutes; without an upper bound it is over the last one. */
-const bucket = object({ over: number, upTo: nullable(number) });
+export const bucket = object({ over: number, upTo: nullable(number) });
 const durations = object({ count: number, p50: nullable(bucket), p90: nullable(bucket) });
 
 const phase = object({

@@ -1,6 +1,16 @@
 import { readMap, type UnitShape } from '../wall/map/geometry';
 import { readUnits, type Unit } from './board';
-import { type Figures, type Indicator, type Rule, readFigures, readIndicators, readRules } from './figures';
+import {
+    type Figures,
+    type Indicator,
+    type PeriodDurations,
+    type Rule,
+    readDurations,
+    readFigures,
+    readIndicators,
+    readRules,
+    type Span,
+} from './figures';
 import { type Pipeline, readPipeline } from './pipeline';
 
 /** The server said no, and why. */
@@ -59,6 +69,20 @@ export interface Asked {
 export async function fetchFigures(asked: Asked, signal: AbortSignal): Promise<Figures> {
     const query = new URLSearchParams({ ...asked });
     return readFigures(await json(`/api/v1/figures?${query}`, signal), 'figures');
+}
+
+/** What can be measured of an alarm, from the call on. */
+export type Measured = 'dispatch' | 'arrival' | 'handling';
+
+/** How long it took over a whole period, in buckets. */
+export async function fetchDurations(
+    unit: string,
+    of: Measured,
+    span: Span,
+    signal: AbortSignal,
+): Promise<PeriodDurations> {
+    const query = new URLSearchParams({ of, unit, ...span, grain: 'range' });
+    return readDurations(await json(`/api/v1/durations?${query}`, signal), 'durations');
 }
 
 export async function fetchIndicators(signal: AbortSignal): Promise<readonly Indicator[]> {

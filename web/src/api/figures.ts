@@ -1,3 +1,4 @@
+import { bucket } from './board';
 import { boolean, list, nullable, number, object, oneOf, type Read, string } from './reader';
 
 const figure = object({
@@ -24,6 +25,22 @@ export const readFigures = object({
     previous: span,
 });
 
+const durationRow = object({
+    start: string,
+    count: number,
+    buckets: list(number),
+    p50: nullable(bucket),
+    p90: nullable(bucket),
+});
+
+/** Answer of the durations route: counts by bucket; `bounds` are their upper ends in minutes, the last bucket has none. */
+export const readDurations = object({
+    bounds: list(number),
+    durations: list(durationRow),
+    samePeriodLastYear: nullable(list(durationRow)),
+    previousPeriod: nullable(list(durationRow)),
+});
+
 const indicator = object({
     id: string,
     kind: oneOf('count', 'proportion', 'stock', 'level'),
@@ -47,6 +64,8 @@ export const readRules = object({ standards: list(rule) });
 
 export type Figure = Read<typeof figure>;
 export type Figures = Read<typeof readFigures>;
+export type DurationRow = Read<typeof durationRow>;
+export type PeriodDurations = Read<typeof readDurations>;
 export type Span = Read<typeof span>;
 export type Indicator = Read<typeof indicator>;
 export type Rule = Read<typeof rule>;

@@ -52,8 +52,15 @@ export function dayLines(
     };
 }
 
-/** Half the height of a rate's axis, so that its middle is a round number too: parts per million. */
-const HALVES = [10_000, 20_000, 50_000, 100_000, 200_000, 500_000] as const;
+/** Half the height of a rate's axis and what its bottom is a multiple of, so that all three marks are round: parts per million. */
+const HALVES = [
+    [10_000, 10_000],
+    [20_000, 10_000],
+    [50_000, 50_000],
+    [100_000, 50_000],
+    [200_000, 100_000],
+    [500_000, 500_000],
+] as const;
 
 /** The shortest axis of round numbers that holds every rate; above 100 % only where a rate is. Parts per million. */
 export function rateAxis(
@@ -65,8 +72,8 @@ export function rateAxis(
         return { bottom: 0, top: 1_000_000 };
     }
     const [least, most] = [Math.min(...known), Math.max(...known)];
-    for (const half of HALVES) {
-        const bottom = Math.floor(least / half) * half;
+    for (const [half, step] of HALVES) {
+        const bottom = Math.floor(least / step) * step;
         const over = most <= 1_000_000 && bottom + 2 * half > 1_000_000;
         const from = over ? 1_000_000 - 2 * half : bottom;
         if (from >= 0 && most <= from + 2 * half) {

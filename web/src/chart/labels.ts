@@ -18,10 +18,17 @@ export function spread(positions: readonly number[], gap: number, low: number, h
     return placed;
 }
 
-/** How wide labels are at most, in ems: a Chinese character is one, another about 0.56. */
+/** Width of a character in ems, as wide as the small optical size of the figures sets it. */
+function widthOfOne(character: string): number {
+    if (character > '\u2e7f' || character === '%') {
+        return 1;
+    }
+    return character >= '0' && character <= '9' ? 0.66 : character === ',' || character === '.' ? 0.34 : 0.58;
+}
+
+/** How wide labels are at most, in ems. */
 export function labelRoom(labels: readonly string[]): number {
-    const widthOf = (label: string): number =>
-        [...label].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.56), 0);
+    const widthOf = (label: string): number => [...label].reduce((sum, character) => sum + widthOfOne(character), 0);
     return labels.reduce((most, label) => Math.max(most, widthOf(label)), 0);
 }
 

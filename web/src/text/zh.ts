@@ -20,6 +20,7 @@ export const zh = {
     importing: '导入中',
 
     stale: '停更',
+    staleEmpty: '停更前没有数据',
     staleCause: {
         frame: '与服务器失去联系',
         pulse: '流处理无脉搏',
@@ -35,6 +36,7 @@ export const zh = {
     completeness: (percent: string) => `完整度 ${percent}%`,
 
     loading: '载入中',
+    partial: '历史载入中，数不全',
     error: '读不出',
     retrying: '正在自动重连',
     noConnection: '连不上服务器',
@@ -63,6 +65,7 @@ export const zh = {
     thisWeek: '今日',
     lastWeek: '上周',
     noLastWeek: '上周无数据',
+    noMinutes: '逐分钟数据未知',
     today: '今天',
     familiesTitle: '今日类别，竖线为上周全天',
     family: {
@@ -162,6 +165,9 @@ export const zh = {
     feedsLive: (live: string, all: string) => `${live} / ${all} 路在线`,
     feedsAllLive: '全部在线',
     feedsSilent: '路静默',
+    feedsNoneSilent: '无静默',
+    feedsNever: (n: string) => `${n} 路从未收到`,
+    moreSources: (n: string) => `另有 ${n} 路来源`,
     records: (n: string) => `${n} 条`,
     feedsEmpty: '尚无数据源',
 
@@ -193,6 +199,7 @@ export const zh = {
     trends: '趋势',
     pipeline: '数据链路',
     simulated: '模拟 SIMULATED',
+    simulatedShort: '模拟',
     silentFeed: '静默',
     neverHeard: (name: string) => `${name}：从未收到数据`,
     noUnitsBelow: '没有下级单位',
@@ -226,6 +233,7 @@ export const zh = {
     handover: '交接班',
     shiftFrom: (time: string) => `本班 ${time} 起`,
     turnCalls: '警情',
+    turnCallsNote: '在办为未到场',
     turnDisputes: '纠纷',
     turnCases: '案件',
     turnOpen: '移交在办',
@@ -326,6 +334,7 @@ export const zh = {
     serviceDue: '按期办结',
     serviceUnseen: '不见面办理',
     serviceOnce: '最多跑一次',
+    channels28: '近 28 天，按渠道',
     channel: {
         counter: '窗口',
         online: '网上',
@@ -363,6 +372,9 @@ export const zh = {
     } as Readonly<Record<string, string>>,
     clockClean: '两年内没有',
     clockBroken: (n: string) => `两年 ${n} 起`,
+    clockCleanSoFar: '其间没有',
+    clockBrokenSoFar: (n: string) => `其间 ${n} 起`,
+    shorterThanTwoYears: (day: string) => `数据始于 ${day}，不足两年`,
     clockNever: '无数据',
     toBeGraded: (n: string) => `${n} 件待定级`,
 
@@ -397,6 +409,14 @@ export const zh = {
     bandTitle: '浅色带为每点的 99% 区间',
     stockNote: '期末存量',
     levelNote: '填报值',
+    durations: '用时分布',
+    durationsNote: '只知落在哪一档，不取档内的点',
+    durationSpread: '本期分布，分钟',
+    durationOf: { dispatch: '接警至派警', arrival: '接警至到场', handling: '接警至办结' },
+    durationMedian: '中位在',
+    durationNinth: '九成在',
+    durationCount: (n: string) => `${n} 起`,
+    notWholeShort: '该段不完整',
     noTarget: '无目标',
     noCaseCompare: '案件只看趋势，不设目标',
     trendOf: (name: string) => `每点一${name}`,

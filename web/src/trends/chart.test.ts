@@ -41,6 +41,33 @@ describe('a trend', () => {
         expect(chart.lines.at(-1)?.values).toEqual([8, null, 3]);
     });
 
+    it('shows a piece in which the series began as an open point, for it is not whole', () => {
+        const months: Figures = {
+            ...figures,
+            figures: [figure('2026-09-01', 30), figure('2026-10-01', 40)],
+            samePeriodLastYear: [figure('2025-09-01', 7), figure('2025-10-01', 35)],
+            since: '2025-09-19',
+            period: { from: '2026-09-01', to: '2026-10-31' },
+            lastYear: { from: '2025-09-01', to: '2025-10-31' },
+        };
+        const chart = trendChart(months, 'month', null, '2026-11-24', zh);
+        expect(chart.lines.map((line) => line.values)).toEqual([
+            [null, 35],
+            [30, 40],
+        ]);
+        expect(chart.open).toEqual([{ x: 0, value: 7, ink: 4 }]);
+        const whole = trendChart({ ...months, since: '2025-09-01' }, 'month', null, '2026-11-24', zh);
+        expect(whole.open).toEqual([]);
+        const young = trendChart(
+            { ...months, samePeriodLastYear: null, since: '2026-10-05' },
+            'month',
+            null,
+            '2026-11-24',
+            zh,
+        );
+        expect(young.open).toEqual([{ x: 1, value: 40, ink: 1 }]);
+    });
+
     it('has no line for a last year in which nothing was ever counted', () => {
         const chart = trendChart({ ...figures, samePeriodLastYear: null }, 'day', null, '2026-11-24', zh);
         expect(chart.lines).toHaveLength(1);

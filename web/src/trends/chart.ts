@@ -1,7 +1,7 @@
 import type { Figure, Figures, Rule } from '../api/figures';
 import { type ChartData, rateAxis, writePercent } from '../chart/data';
 import { type Column, greatest, niceTop } from '../chart/series';
-import type { ChartBand, ChartLine } from '../chart/TimeChart.svelte';
+import type { ChartBand, ChartLine, OpenPoint } from '../chart/TimeChart.svelte';
 import { count, target } from '../format/numbers';
 import type { Grain } from '../route';
 import type { Words } from '../text/words';
@@ -22,20 +22,27 @@ export function trendChart(figures: Figures, grain: Grain, rule: Rule | null, to
         pieces.map((_, index) => valueAt(row[index] ?? null, figures.kind));
     const growing = figures.period.to >= today && figures.kind !== 'level' ? pieces.length - 1 : -1;
     const values = column(now);
+    const earlier = column(before);
+    const begun = begunIn(pieces, figures.since);
+    const begunBefore = begunIn(starts(figures.lastYear, grain), figures.since);
     const lines: ChartLine[] = [];
     if (figures.samePeriodLastYear !== null) {
-        lines.push({ label: words.lastYear, values: column(before), ink: 4, wide: false });
+        lines.push({
+            label: words.lastYear,
+            values: earlier.map((value, index) => (index === begunBefore ? null : value)),
+            ink: 4,
+            wide: false,
+        });
     }
     lines.push({
         label: words.nowLine,
-        values: values.map((value, index) => (index === growing ? null : value)),
+        values: values.map((value, index) => (index === growing || index === begun ? null : value)),
         ink: 1,
         wide: pieces.length <= 120,
     });
-    const last = values[growing];
     const band = rate ? bandOf(now) : null;
     const levels = rule === null ? [] : [levelOf(rule)];
-    const known = [...values, ...lines.flatMap((line) => line.values)];
+    const known = [...values, ...earlier];
     const axis = rate
         ? rateAxis(
               [...known, ...(band?.low ?? []), ...(band?.high ?? [])],
@@ -45,13 +52,29 @@ export function trendChart(figures: Figures, grain: Grain, rule: Rule | null, to
     return {
         xs: pieces.map((_, index) => index),
         lines,
-        open: last == null ? [] : [{ x: growing, value: last, ink: 1 }],
+        open: [
+            ...opened(earlier, figures.samePeriodLastYear === null ? [] : [begunBefore], 4),
+            ...opened(values, [begun, growing], 1),
+        ],
         ...axis,
         band: band === null ? null : clipped(band, axis.bottom, axis.top),
         levels,
         write: rate ? writePercent : count,
         ticks: ticksOf(pieces, grain),
     };
+}
+
+/** The piece in which the series began after its first day, which is not whole; -1 where there is none. */
+function begunIn(pieces: readonly string[], since: string | null): number {
+    return pieces.filter((start) => since !== null && start < since).length - 1;
+}
+
+/** Pieces that are not whole, as hollow points. */
+function opened(values: Column, at: readonly number[], ink: OpenPoint['ink']): readonly OpenPoint[] {
+    return [...new Set(at)].flatMap((x) => {
+        const value = values[x];
+        return value == null ? [] : [{ x, value, ink }];
+    });
 }
 
 function valueAt(figure: Figure | null, kind: Kind): number | null {

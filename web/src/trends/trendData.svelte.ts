@@ -1,5 +1,5 @@
-import { fetchFigures, Refusal } from '../api/client';
-import type { Figures, Span } from '../api/figures';
+import { fetchDurations, fetchFigures, type Measured, Refusal } from '../api/client';
+import type { Figures, PeriodDurations, Span } from '../api/figures';
 import { within } from '../api/within';
 import type { Grain } from '../route';
 import { yearToDate } from './periods';
@@ -9,7 +9,19 @@ export interface Trend {
     /** The whole of the period as one figure, and the year's days up to its end. */
     readonly whole: Figures;
     readonly yearToDate: Figures;
+    /** How long the steps of an alarm took; empty beside an indicator that is none of them. */
+    readonly durations: readonly StepDurations[];
 }
+
+export interface StepDurations {
+    readonly of: Measured;
+    readonly times: PeriodDurations;
+}
+
+/** The indicators that are about how fast: beside them stand the times themselves. */
+const TIMED = ['dispatch.in-time', 'arrival.in-time'];
+export const isTimed = (indicator: string): boolean => TIMED.includes(indicator);
+const STEPS: readonly Measured[] = ['dispatch', 'arrival', 'handling'];
 
 export interface Wish {
     readonly unit: string;
@@ -69,10 +81,12 @@ export class TrendData {
 
 async function load({ unit, indicator, span, grain }: Wish, signal: AbortSignal): Promise<Trend> {
     const asked = { unit, indicator };
-    const [series, whole, sinceJanuary] = await Promise.all([
+    const steps = isTimed(indicator) ? STEPS : [];
+    const [series, whole, sinceJanuary, durations] = await Promise.all([
         fetchFigures({ ...asked, ...span, grain }, signal),
         fetchFigures({ ...asked, ...span, grain: 'range' }, signal),
         fetchFigures({ ...asked, ...yearToDate(span.to), grain: 'range' }, signal),
+        Promise.all(steps.map(async (of) => ({ of, times: await fetchDurations(unit, of, span, signal) }))),
     ]);
-    return { series, whole, yearToDate: sinceJanuary };
+    return { series, whole, yearToDate: sinceJanuary, durations };
 }

@@ -48,16 +48,22 @@ export function tileFrame<K extends SectionName>(
     const about = section?.ok === true ? aboutOf(section.value) : null;
     const isEmpty = wish.isEmpty ?? (() => about?.state === 'NEVER');
     const feeds = board.value('feeds');
+    const partial = board.view?.frame.historyLoading === true;
+    const known = tileState(section, fresh, isEmpty, board.fault !== null);
+    // Nothing found yet is not nothing: a history that is still being read has no "never".
+    const state = partial && known === 'empty' ? 'loading' : known;
     return {
         name,
         rests: wish.rests,
-        state: tileState(section, fresh, isEmpty, board.fault !== null),
+        state,
+        hollow: state === 'stale' && (section?.ok !== true || isEmpty(section.value)),
         freshness: fresh,
         mode: board.view?.frame.mode ?? 'undecided',
         completeness:
             about !== null ? about.completeness : feeds === null ? null : completenessOf(feeds, wish.kinds ?? []),
         simulated: about?.simulated ?? false,
         silent: about?.state === 'STALE',
+        partial,
         fault: section !== undefined && !section.ok ? section.fault : fault,
     };
 }

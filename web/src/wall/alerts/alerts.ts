@@ -21,8 +21,8 @@ export function severeAlert(list: readonly Alert[], mode: Mode, atMs: number): A
     );
 }
 
-/** How many rows go into a height, keeping one for "n more" when not all of them do. */
-export function rowsThatFit(rows: number, height: number, rowHeight: number): number {
-    const room = Math.max(0, Math.floor(height / Math.max(1, rowHeight)));
-    return rows <= room ? rows : Math.max(0, room - 1);
+/** How many rows go into a height, keeping room for "n more" when not all of them do: a row's, or what that line needs. */
+export function rowsThatFit(rows: number, height: number, rowHeight: number, restHeight = rowHeight): number {
+    const into = (room: number): number => Math.max(0, Math.floor(room / Math.max(1, rowHeight)));
+    return rows <= into(height) ? rows : into(height - restHeight);
 }

@@ -8,14 +8,14 @@ describe('the chart of minutes', () => {
 
     it('begins where a full quarter of an hour is there', () => {
         const chart = minuteChart(minutes, zh);
-        expect(chart.xs).toHaveLength(166);
-        expect(chart.lines).toHaveLength(1);
-        expect(chart.lines[0]?.values.every((value) => value === 15)).toBe(true);
-        expect(chart.top).toBe(16);
+        expect(chart?.xs).toHaveLength(166);
+        expect(chart?.lines).toHaveLength(1);
+        expect(chart?.lines[0]?.values.every((value) => value === 15)).toBe(true);
+        expect(chart?.top).toBe(16);
     });
 
     it('labels the half hours in the stations’ time', () => {
-        expect(minuteChart(minutes, zh).ticks.map((tick) => tick.label)).toEqual([
+        expect(minuteChart(minutes, zh)?.ticks.map((tick) => tick.label)).toEqual([
             '15:30',
             '16:00',
             '16:30',
@@ -27,9 +27,13 @@ describe('the chart of minutes', () => {
 
     it('puts last week behind today on one scale', () => {
         const chart = minuteChart({ ...minutes, lastWeek: Array(180).fill(2) }, zh);
-        expect(chart.lines.map((line) => line.label)).toEqual(['上周', '今日']);
-        expect(chart.top).toBe(30);
+        expect(chart?.lines.map((line) => line.label)).toEqual(['上周', '今日']);
+        expect(chart?.top).toBe(30);
     });
+});
+
+it('draws nothing where the minutes are not known', () => {
+    expect(minuteChart({ from: '2026-11-24T07:16:00Z', counts: null, lastWeek: null }, zh)).toBeNull();
 });
 
 describe('the chart of days', () => {

@@ -9,7 +9,11 @@ import type { Words } from '../../text/words';
 export const SPAN_MINUTES = 15;
 const TICK_SECONDS = 30 * 60;
 
-export function minuteChart(minutes: Calls['minutes'], words: Words): ChartData {
+/** Null where the minutes are not known: no line, not one at zero. */
+export function minuteChart(minutes: Calls['minutes'], words: Words): ChartData | null {
+    if (minutes.counts === null) {
+        return null;
+    }
     const skipped = SPAN_MINUTES - 1;
     const xs = minuteAxis(minutes.from, minutes.counts.length).slice(skipped);
     const now = trailingSum(minutes.counts, SPAN_MINUTES).slice(skipped);

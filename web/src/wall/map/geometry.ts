@@ -121,22 +121,53 @@ export function contains(shape: UnitShape, [x, y]: Point): boolean {
     return inside;
 }
 
+/** Where a label may stand, and the room it has there. */
+export interface LabelPlace {
+    readonly at: Point;
+    readonly width: number;
+}
+
 /**
  * Where a county's label has most room: the middle of the horizontal strip, two tiles high, that is widest inside the
  * outline; among equals the one nearest to the middle. Gives the place and the strip's width.
  */
-export function labelPlace(county: UnitShape): { readonly at: Point; readonly width: number } {
+export function labelPlace(county: UnitShape): LabelPlace {
+    return strips(county).reduce<LabelPlace>((best, strip) => (strip.width > best.width ? strip : best), {
+        at: centreOf(county),
+        width: 0,
+    });
+}
+
+/** The strips of a county, the one nearest to its middle first. */
+function strips(county: UnitShape): readonly LabelPlace[] {
     const box = boxOf([county]);
     const middle = (box.top + box.bottom) / 2;
-    let best = { at: centreOf(county), width: 0 };
+    const found: LabelPlace[] = [];
     for (let y = Math.floor(box.top) + 1; y < box.bottom; y++) {
         const [from, to] = widestRun(county, box, y);
-        const nearer = Math.abs(y - middle) < Math.abs(best.at[1] - middle);
-        if (to - from > best.width || (to - from === best.width && nearer)) {
-            best = { at: [(from + to) / 2, y], width: to - from };
-        }
+        found.push({ at: [(from + to) / 2, y], width: to - from });
     }
-    return best;
+    return found.sort((a, b) => Math.abs(a.at[1] - middle) - Math.abs(b.at[1] - middle));
+}
+
+/**
+ * Where a label of that width and height (in tiles) hides the fewest of the places that must be seen: in its usual place
+ * while that hides none, else in another strip that holds it, moved along the strip by half tiles.
+ */
+export function clearPlace(county: UnitShape, size: readonly [number, number], seen: readonly Point[]): LabelPlace {
+    const usual = labelPlace(county);
+    const hides = (place: LabelPlace): number =>
+        seen.filter(
+            ([x, y]) => Math.abs(x - place.at[0]) < size[0] / 2 + 0.5 && Math.abs(y - place.at[1]) < size[1] / 2 + 0.5,
+        ).length;
+    const candidates = strips(county).flatMap((strip) => {
+        const slack = Math.max(0, Math.floor(strip.width - size[0]));
+        return Array.from({ length: 2 * slack + 1 }, (_, step) => ({
+            ...strip,
+            at: [strip.at[0] + (step - slack) / 2, strip.at[1]] as Point,
+        }));
+    });
+    return candidates.reduce((best, next) => (hides(next) < hides(best) ? next : best), usual);
 }
 
 /** The longest run of whole tiles that are inside both above and below the line y. */

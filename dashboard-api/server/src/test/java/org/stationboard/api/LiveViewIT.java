@@ -278,7 +278,7 @@ class LiveViewIT {
         boolean beforeTheCharts =
                 view.read(state -> state.day("alarms", today - 40, STATION).known());
         assertThat(beforeTheCharts).isFalse();
-        boolean oldMinutes = view.read(state -> state.hasOldMinutes());
+        boolean oldMinutes = view.read(state -> state.minutesKnownFrom(now - 7 * 24 * 60));
         assertThat(oldMinutes).isTrue();
         long week = view.read(state -> state.alarms(now - 7 * 24 * 60, now, STATION));
         assertThat(week).isEqualTo(2 * 7 * 24);

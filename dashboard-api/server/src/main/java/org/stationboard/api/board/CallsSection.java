@@ -35,9 +35,9 @@ record CallsSection(
 
     record Category(String category, long today) {}
 
-    /** One count per minute, oldest first, from the instant {@code from} on. */
+    /** One count per minute, oldest first, from the instant {@code from} on; null where they are not known. */
     record Minutes(
-            String from, List<Integer> counts, @Nullable List<Integer> lastWeek) {}
+            String from, @Nullable List<Integer> counts, @Nullable List<Integer> lastWeek) {}
 
     record Day(String day, @Nullable Long count) {}
 
@@ -49,13 +49,11 @@ record CallsSection(
                 moment.today(Indicators.ALARMS),
                 moment.count(Indicators.ALARMS, moment.today() - 1),
                 moment.alarmsSameTimeLastWeek(),
-                moment.today(Indicators.ALARMS) == null
-                        ? null
-                        : Long.valueOf(moment.state().alarms(hourAgo, moment.end(), numbers)),
-                hourLastWeek(moment, hourAgo - Moment.WEEK_MINUTES),
+                moment.today(Indicators.ALARMS) == null ? null : hour(moment, hourAgo),
+                hour(moment, hourAgo - Moment.WEEK_MINUTES),
                 families(moment),
                 categories(moment, numbers),
-                minutes(moment, numbers),
+                minutes(moment),
                 days(moment),
                 asOf(moment, FEED),
                 moment.state().provisional(List.of(Indicators.ALARMS), moment.today(), numbers));
@@ -67,9 +65,10 @@ record CallsSection(
         return at.isPresent() ? Json.time(Instant.ofEpochMilli(at.getAsLong())) : null;
     }
 
-    private static @Nullable Long hourLastWeek(Moment moment, long from) {
-        long day = moment.dayOf(from);
-        return moment.alarmMinutesKnown(day) ? moment.state().alarms(from, from + 60, moment.numbers(day)) : null;
+    private static @Nullable Long hour(Moment moment, long from) {
+        return moment.alarmMinutesKnown(from)
+                ? moment.state().alarms(from, from + 60, moment.numbers(moment.dayOf(from)))
+                : null;
     }
 
     private static List<Family> families(Moment moment) {
@@ -105,17 +104,16 @@ record CallsSection(
                 .toList();
     }
 
-    private static Minutes minutes(Moment moment, int[] numbers) {
+    private static Minutes minutes(Moment moment) {
         long from = moment.end() - MINUTES_SHOWN;
-        long before = from - Moment.WEEK_MINUTES;
-        long day = moment.dayOf(before);
-        return new Minutes(
-                Json.minute(from),
-                byMinute(moment, from, numbers),
-                moment.alarmMinutesKnown(day) ? byMinute(moment, before, moment.numbers(day)) : null);
+        return new Minutes(Json.minute(from), byMinute(moment, from), byMinute(moment, from - Moment.WEEK_MINUTES));
     }
 
-    private static List<Integer> byMinute(Moment moment, long from, int[] numbers) {
+    private static @Nullable List<Integer> byMinute(Moment moment, long from) {
+        if (!moment.alarmMinutesKnown(from)) {
+            return null;
+        }
+        int[] numbers = moment.numbers(moment.dayOf(from));
         return Arrays.stream(moment.state().alarmsByMinute(from, MINUTES_SHOWN, numbers))
                 .boxed()
                 .toList();

@@ -36,7 +36,7 @@ record HandoverSection(
         LocalDateTime before = startOf(moment.around().settings().shifts(), from.minusNanos(1));
         Shifts shifts = new Shifts(moment, seconds(from, zone), seconds(before, zone));
         return new HandoverSection(
-                About.of(moment, Mixture.ALL, FEEDS, List.of(Indicators.DISPUTES_OPEN, Indicators.CASES_OPEN)),
+                About.of(moment, Mixture.ANY, FEEDS, List.of(Indicators.DISPUTES_OPEN, Indicators.CASES_OPEN)),
                 Json.time(Instant.ofEpochSecond(shifts.from)),
                 from.toLocalTime().toString(),
                 Json.time(Instant.ofEpochSecond(shifts.before)),

@@ -148,17 +148,17 @@ record Moment(ViewState state, City city, Around around, Unit unit, Instant now,
     /** Alarms today a week ago until this time of day; null where that is not known. */
     @Nullable
     Long alarmsSameTimeLastWeek() {
-        long day = today - 7;
-        if (!alarmMinutesKnown(day)) {
+        long from = state.startOf(today - 7);
+        if (!alarmMinutesKnown(from)) {
             return null;
         }
         long elapsed = end - state.startOf(today);
-        return state.alarms(state.startOf(day), state.startOf(day) + elapsed, numbers(day));
+        return state.alarms(from, from + elapsed, numbers(today - 7));
     }
 
-    /** Whether that day's alarms are known by the minute. */
-    boolean alarmMinutesKnown(long day) {
-        return state.hasOldMinutes() && (day("alarms", day).known() || covered("alarm", day));
+    /** Whether alarms are known by the minute from that epoch minute on. */
+    boolean alarmMinutesKnown(long from) {
+        return state.minutesKnownFrom(from) && count(Indicators.ALARMS, dayOf(from)) != null;
     }
 
     /** The local day that an epoch minute lies in. */

@@ -40,7 +40,7 @@ final class MinuteCells {
 
     /** Takes a minute's count unless a newer value is there or the minute is not kept. Returns whether it changed. */
     boolean put(long minute, int unit, long count, long position) {
-        if (minute < now - KEPT || minute > now + AHEAD) {
+        if (!keeps(minute)) {
             return false;
         }
         long[] ring = ringOf(unit);
@@ -75,8 +75,13 @@ final class MinuteCells {
         return sum;
     }
 
+    /** Whether counts of that minute are kept: it is neither too old nor too far ahead. */
+    boolean keeps(long minute) {
+        return minute >= now - KEPT && minute <= now + AHEAD;
+    }
+
     private int count(long[] ring, long minute) {
-        if (minute < now - KEPT || minute > now + AHEAD) {
+        if (!keeps(minute)) {
             return 0;
         }
         long held = ring[(int) Math.floorMod(minute, (long) SIZE)];

@@ -289,9 +289,12 @@ public final class ViewState {
         return counts;
     }
 
-    /** Whether minutes older than the start of this view are there. */
-    public boolean hasOldMinutes() {
-        return minutesLoaded;
+    /**
+     * Whether the counts by the minute are there from that epoch minute on. They are not before the view has read them,
+     * nor in a time-lapse whose partitions stand further apart than minutes are kept.
+     */
+    public boolean minutesKnownFrom(long minute) {
+        return minutesLoaded && minutes.keeps(minute);
     }
 
     public @Nullable Verdict verdict(String standardId, String unitId) {
