@@ -1,7 +1,7 @@
 /**
  * A stand-in for the server while the pages are being drawn: the built files, and boards that change every second.
  *   node dev/mock-server.mjs [--port N]
- *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|import|judged-stale|stale|error|nomap
+ *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|partial|import|judged-stale|stale|error|nomap
  *   http://127.0.0.1:8099/trends/990000?scene=long   a series of three years; others began 151 days ago
  *   http://127.0.0.1:8099/pipeline
  * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
@@ -46,7 +46,7 @@ function frame(sections) {
         tickAgeMs: empty ? null : now - tick,
         pulseAgeMs: 400,
         lagMs: 120,
-        historyLoading: log,
+        historyLoading: scene === 'partial',
         sections,
     };
 }
@@ -166,6 +166,8 @@ function api(url, response) {
             return scene === 'error'
                 ? json(response, 400, { title: 'Bad Request', status: 400, code: 'UNKNOWN_INDICATOR' })
                 : json(response, 200, views.figures(url, Date.now(), scene));
+        case '/api/v1/durations':
+            return json(response, 200, views.durations(url, scene));
         case '/api/v1/pipeline': {
             if (staleBoards('pipeline')) {
                 return undefined;

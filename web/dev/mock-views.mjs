@@ -314,7 +314,10 @@ export function clocks(_unit, _units, nowMs, scene) {
         ['Z10', 'complaint-upheld', '三(五)'],
     ];
     return {
-        about: about(nowMs, scene, ['graded-event'], true),
+        about: {
+            ...about(nowMs, scene, ['graded-event'], true),
+            ...(scene === 'normal' ? {} : { since: dayOf(nowMs - 900 * DAY), shorterThanAYear: false }),
+        },
         clocks: rows.map(([standard, kind, clause], i) => {
             const broken = scene === 'fires' || (i === 3 && scene !== 'zero');
             const state = nothing(scene) ? 'NEVER' : scene === 'import' ? 'LOADING' : broken ? 'BROKEN' : 'RUNNING';
@@ -325,8 +328,8 @@ export function clocks(_unit, _units, nowMs, scene) {
                 indicator: `graded.${kind}`,
                 state,
                 count: known ? (broken ? 1 + i : 0) : null,
-                cleanSince: known && !broken ? dayOf(nowMs - 731 * DAY) : null,
-                days: known ? (broken ? 12 + i * 31 : 731) : null,
+                cleanSince: known && !broken ? dayOf(nowMs - (scene === 'normal' ? 151 : 731) * DAY) : null,
+                days: known ? (broken ? 12 + i * 31 : scene === 'normal' ? 151 : 731) : null,
                 lastDay: broken && known ? dayOf(nowMs - (12 + i * 31) * DAY) : null,
             };
         }),
@@ -547,6 +550,32 @@ export const STANDARDS = {
 };
 
 /** Figures of an indicator; `year` serves a series of three years, other scenes one that began 151 days ago. */
+const BOUNDS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1440];
+
+/** Times of one step of an alarm; last year only in the long scene, as the figures have it. */
+export function durations(url, scene) {
+    const query = url.searchParams;
+    const shift = { dispatch: 1, arrival: 4, handling: 8 }[query.get('of')] ?? 1;
+    const buckets = [...BOUNDS, null].map((_, i) => Math.round(4000 * Math.exp(-((i - shift) ** 2) / 4)));
+    const row = {
+        start: query.get('from'),
+        count: buckets.reduce((sum, n) => sum + n, 0),
+        buckets,
+        p50: { over: BOUNDS[shift - 1], upTo: BOUNDS[shift] },
+        p90: { over: BOUNDS[shift + 1], upTo: BOUNDS[shift + 2] },
+    };
+    const rows = nothing(scene) ? [] : [row];
+    return {
+        of: query.get('of'),
+        unit: query.get('unit'),
+        grain: 'range',
+        bounds: BOUNDS,
+        durations: rows,
+        samePeriodLastYear: scene === 'long' ? rows : null,
+        previousPeriod: nothing(scene) ? null : rows,
+    };
+}
+
 export function figures(url, nowMs, scene) {
     const query = url.searchParams;
     const indicator = query.get('indicator');

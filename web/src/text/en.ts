@@ -19,7 +19,8 @@ export const en: Words = {
     importing: 'Import',
 
     stale: 'Stale',
-    staleEmpty: 'Nothing before it stopped',
+    beforeStop: 'Before it stopped',
+    nothingCame: 'nothing had come',
     staleCause: {
         frame: 'no contact with the server',
         pulse: 'no pulse from the streams',
@@ -388,7 +389,7 @@ export const en: Words = {
     levelNote: 'reported',
     durations: 'How long it took',
     durationsNote: 'known by its bucket, not to the minute',
-    durationSpread: 'Spread in this period, minutes',
+    durationSpread: 'Spread in this period, minutes (h hours)',
     durationOf: { dispatch: 'Call to dispatch', arrival: 'Call to arrival', handling: 'Call to conclusion' },
     durationMedian: 'median in',
     durationNinth: '90% in',
@@ -473,7 +474,7 @@ export const en: Words = {
     },
 
     balances: 'Balances',
-    balanceIntake: 'Intake',
+    balanceIntake: 'Intake, since this start',
     balanceReceived: 'received',
     balanceAccepted: 'accepted',
     balanceRefused: 'refused',

@@ -20,7 +20,8 @@ export const zh = {
     importing: '导入中',
 
     stale: '停更',
-    staleEmpty: '停更前没有数据',
+    beforeStop: '停更前',
+    nothingCame: '没有收到数据',
     staleCause: {
         frame: '与服务器失去联系',
         pulse: '流处理无脉搏',
@@ -165,7 +166,7 @@ export const zh = {
     feedsLive: (live: string, all: string) => `${live} / ${all} 路在线`,
     feedsAllLive: '全部在线',
     feedsSilent: '路静默',
-    feedsNoneSilent: '无静默',
+    feedsNoneSilent: '没有静默',
     feedsNever: (n: string) => `${n} 路从未收到`,
     moreSources: (n: string) => `另有 ${n} 路来源`,
     records: (n: string) => `${n} 条`,
@@ -411,7 +412,7 @@ export const zh = {
     levelNote: '填报值',
     durations: '用时分布',
     durationsNote: '只知落在哪一档，不取档内的点',
-    durationSpread: '本期分布，分钟',
+    durationSpread: '本期分布，分钟（h 小时）',
     durationOf: { dispatch: '接警至派警', arrival: '接警至到场', handling: '接警至办结' },
     durationMedian: '中位在',
     durationNinth: '九成在',
@@ -496,7 +497,7 @@ export const zh = {
     } as Readonly<Record<string, string>>,
 
     balances: '收支平衡',
-    balanceIntake: '接收口',
+    balanceIntake: '接收口，自本次启动',
     balanceReceived: '收到',
     balanceAccepted: '接受',
     balanceRefused: '拒收',

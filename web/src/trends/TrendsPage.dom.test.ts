@@ -52,6 +52,32 @@ describe('the trends page', () => {
                 return Response.json(boardJson(7));
             case '/api/v1/figures':
                 return figures(url);
+            case '/api/v1/durations':
+                return Response.json({
+                    of: url.searchParams.get('of'),
+                    unit: url.searchParams.get('unit'),
+                    grain: 'range',
+                    bounds: [1, 2, 3],
+                    durations: [
+                        {
+                            start: '2026-11-02',
+                            count: 9,
+                            buckets: [2, 6, 1, 0],
+                            p50: { over: 1, upTo: 2 },
+                            p90: { over: 2, upTo: 3 },
+                        },
+                    ],
+                    samePeriodLastYear: null,
+                    previousPeriod: [
+                        {
+                            start: '2026-10-08',
+                            count: 3,
+                            buckets: [0, 0, 0, 3],
+                            p50: { over: 3, upTo: null },
+                            p90: null,
+                        },
+                    ],
+                });
             case '/api/v1/indicators':
                 return Response.json({ indicators: [] });
             default:
@@ -136,6 +162,32 @@ describe('the trends page', () => {
         await open({ indicator: 'nonsense' });
         expect(tile('trend')?.dataset['state']).toBe('error');
         expect(tile('trend')?.textContent).toContain('没有指标 nonsense');
+    });
+
+    it('beside a share of in time says between which bounds the times lie, and no point inside', async () => {
+        await open({ indicator: 'arrival.in-time' });
+        const of = (step: string, period: string): string =>
+            target.querySelector(`[data-durations="${step}"] [data-durations-of="${period}"]`)?.textContent ?? '';
+        expect(of('arrival', 'period')).toMatch(/中位在\s*1–2 分.*九成在\s*2–3 分/s);
+        expect(of('arrival', 'period')).toContain('9 起');
+        expect(of('handling', 'previous')).toContain('超过 3 分');
+        expect(of('dispatch', 'lastYear').trim()).toBe('没有数据可比');
+        expect(of('arrival', 'period')).not.toContain('不完整');
+        expect(tile('durations')?.dataset['state']).toBe('live');
+    });
+
+    it('says of a period of times that began before the series that it is not whole', async () => {
+        since = '2026-11-03';
+        await open({ indicator: 'arrival.in-time' });
+        expect(target.querySelector('[data-durations="arrival"] [data-durations-of="period"]')?.textContent).toContain(
+            '该段不完整',
+        );
+    });
+
+    it('asks for no times beside an indicator that is about none', async () => {
+        await open();
+        expect(tile('durations')).toBeNull();
+        expect(asked.some((url) => url.pathname === '/api/v1/durations')).toBe(false);
     });
 
     it('refuses a range that runs backwards without asking for it', async () => {

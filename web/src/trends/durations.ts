@@ -12,16 +12,20 @@ export interface Bar {
     readonly ninth: boolean;
 }
 
+/** With more buckets than this every other bound is left unwritten. */
+const CROWDED = 10;
+
 /** The buckets of a distribution from the first to the last that counted anything, with the one after it for air. */
 export function strip(row: DurationRow, bounds: readonly number[]): readonly Bar[] {
     const most = Math.max(1, ...row.buckets);
     const last = row.buckets.reduce((found, n, index) => (n > 0 ? index : found), 0);
-    return row.buckets.slice(0, last + 2).map((n, index) => {
+    const drawn = row.buckets.slice(0, last + 2);
+    return drawn.map((n, index) => {
         const upTo = bounds[index] ?? Number.POSITIVE_INFINITY;
         return {
             upTo,
             height: (100 * n) / most,
-            label: boundText(upTo),
+            label: drawn.length > CROWDED && index % 2 === 1 ? '' : boundText(upTo),
             median: holds(row.p50, upTo),
             ninth: holds(row.p90, upTo),
         };

@@ -124,6 +124,31 @@ describe('a wall', () => {
         expect(target.querySelector('[data-tile="calls"]')?.textContent).toContain('停更 00:04');
     });
 
+    it('of a tile that was empty says so of the past, and shows no number', async () => {
+        await open();
+        expect(state('feeds')).toBe('empty');
+        frame(frameJson(8));
+        vi.stubGlobal('fetch', () => Promise.reject(new TypeError('refused')));
+        await vi.advanceTimersByTimeAsync(4700);
+        flushSync();
+        const feeds = target.querySelector<HTMLElement>('[data-tile="feeds"]');
+        expect(feeds?.dataset['state']).toBe('stale');
+        expect(feeds?.querySelector('[data-hollow]')?.textContent).toMatch(/停更前\s*尚无数据源/);
+        expect(feeds?.querySelector('[data-value]')).toBeNull();
+        // Its section never came at all: then nothing is known of it.
+        const disputes = target.querySelector('[data-tile="disputes"]');
+        expect(disputes?.querySelector('[data-hollow]')?.textContent).toMatch(/停更前\s*没有收到数据/);
+        expect(disputes?.querySelector('[data-value]')).toBeNull();
+    });
+
+    it('says that its numbers are not whole while the history is read, and never that there is nothing', async () => {
+        await open();
+        frame({ ...frameJson(8), historyLoading: true });
+        expect(state('calls')).toBe('live');
+        expect(target.querySelector('[data-tile="calls"]')?.textContent).toContain('历史载入中，数不全');
+        expect(state('feeds')).toBe('loading');
+    });
+
     it('comes back by itself', async () => {
         await open();
         const fetchAgain = fetch;

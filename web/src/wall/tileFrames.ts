@@ -56,7 +56,7 @@ export function tileFrame<K extends SectionName>(
         name,
         rests: wish.rests,
         state,
-        hollow: state === 'stale' && (section?.ok !== true || isEmpty(section.value)),
+        hollow: state !== 'stale' ? null : section?.ok !== true ? 'unknown' : isEmpty(section.value) ? 'empty' : null,
         freshness: fresh,
         mode: board.view?.frame.mode ?? 'undecided',
         completeness:

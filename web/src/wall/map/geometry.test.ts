@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
     boxOf,
     centreOf,
+    clearPlace,
     contains,
     dotRadius,
     labelPlace,
@@ -84,6 +85,43 @@ describe('the map', () => {
             ],
         };
         expect(labelPlace(angle)).toEqual({ at: [2.5, 4], width: 5 });
+    });
+});
+
+describe('a label among alerts', () => {
+    const county: UnitShape = {
+        unit: 'a',
+        kind: 'county',
+        rings: [
+            [
+                [0, 0],
+                [8, 0],
+                [8, 6],
+                [0, 6],
+                [0, 0],
+            ],
+        ],
+    };
+    const reach = { side: 1.5, up: 1, down: 0.8 };
+
+    it('stays in its usual place while it hides none', () => {
+        expect(clearPlace(county, reach, [])).toEqual(labelPlace(county));
+        expect(clearPlace(county, reach, [[0.5, 0.5]])).toEqual(labelPlace(county));
+    });
+
+    it('makes room for an alert that it would hide', () => {
+        const [x, y] = clearPlace(county, reach, [[4.5, 2.5]]).at;
+        const apart = Math.abs(x - 4.5) >= reach.side + 0.5 || y - reach.up >= 3 || y + reach.down <= 2;
+        expect(apart).toBe(true);
+    });
+
+    it('hides something only where alerts stand everywhere', () => {
+        const everywhere = Array.from({ length: 48 }, (_, i): readonly [number, number] => [
+            (i % 8) + 0.5,
+            Math.floor(i / 8) + 0.5,
+        ]);
+        const [x, y] = clearPlace(county, reach, everywhere).at;
+        expect(contains(county, [x, y])).toBe(true);
     });
 });
 

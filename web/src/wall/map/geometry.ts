@@ -150,24 +150,41 @@ function strips(county: UnitShape): readonly LabelPlace[] {
     return found.sort((a, b) => Math.abs(a.at[1] - middle) - Math.abs(b.at[1] - middle));
 }
 
+/** How much of a tile more must be seen for a label to leave its usual place. */
+const WORTH_MOVING = 0.25;
+
+/** How far a label reaches from its place, in tiles: to either side, up and down. */
+export interface LabelReach {
+    readonly side: number;
+    readonly up: number;
+    readonly down: number;
+}
+
 /**
- * Where a label of that width and height (in tiles) hides the fewest of the places that must be seen: in its usual place
- * while that hides none, else in another strip that holds it, moved along the strip by half tiles.
+ * Where a label hides the least of the tiles that must be seen: in its usual place while that hides none, else in another
+ * strip, moved along it by half tiles. `seen` are the tiles' middles.
  */
-export function clearPlace(county: UnitShape, size: readonly [number, number], seen: readonly Point[]): LabelPlace {
-    const usual = labelPlace(county);
-    const hides = (place: LabelPlace): number =>
-        seen.filter(
-            ([x, y]) => Math.abs(x - place.at[0]) < size[0] / 2 + 0.5 && Math.abs(y - place.at[1]) < size[1] / 2 + 0.5,
-        ).length;
-    const candidates = strips(county).flatMap((strip) => {
-        const slack = Math.max(0, Math.floor(strip.width - size[0]));
-        return Array.from({ length: 2 * slack + 1 }, (_, step) => ({
-            ...strip,
-            at: [strip.at[0] + (step - slack) / 2, strip.at[1]] as Point,
-        }));
+export function clearPlace(county: UnitShape, reach: LabelReach, seen: readonly Point[]): LabelPlace {
+    const hidden = ({ at: [x, y] }: LabelPlace): number =>
+        seen.reduce(
+            (sum, [tileX, tileY]) =>
+                sum + overlap(x - reach.side, x + reach.side, tileX) * overlap(y - reach.up, y + reach.down, tileY),
+            0,
+        );
+    const holding = strips(county).filter((strip) => strip.width >= 2 * reach.side);
+    const places = holding.flatMap((strip) => {
+        const steps = Math.floor(strip.width - 2 * reach.side);
+        return Array.from({ length: 2 * steps + 1 }, (_, step): LabelPlace => {
+            return { ...strip, at: [strip.at[0] + (step - steps) / 2, strip.at[1]] };
+        });
     });
-    return candidates.reduce((best, next) => (hides(next) < hides(best) ? next : best), usual);
+    const usual = labelPlace(county);
+    return places.reduce((best, next) => (hidden(next) < hidden(best) - WORTH_MOVING ? next : best), usual);
+}
+
+/** How much of the tile around `middle` lies between two bounds, on one axis. */
+function overlap(from: number, to: number, middle: number): number {
+    return Math.max(0, Math.min(to, middle + 0.5) - Math.max(from, middle - 0.5));
 }
 
 /** The longest run of whole tiles that are inside both above and below the line y. */
