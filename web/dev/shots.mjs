@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPage } from '../e2e/browser.mjs';
+import { overflow } from '../e2e/overflow.mjs';
 
 const option = (name, fallback) => {
     const at = process.argv.indexOf(`--${name}`);
@@ -38,35 +39,8 @@ for (const size of option('sizes', '1920x1080').split(',')) {
     for (const { view, scene } of shots) {
         await page.goto(`${base}${addressOf(view)}scene=${scene}${lang === 'en' ? '&lang=en' : ''}`);
         await page.waitForTimeout(waits[scene] ?? 2500);
-        const overflow = await page.evaluate(() => {
-            const tight = [...document.querySelectorAll('main *')].filter((e) => {
-                const style = getComputedStyle(e);
-                return (
-                    e instanceof HTMLElement &&
-                    e.children.length === 0 &&
-                    e.scrollWidth > e.clientWidth + 1 &&
-                    style.display !== 'inline' &&
-                    e.clientWidth > 0
-                );
-            });
-            const outside = [...document.querySelectorAll('[data-tile]')].flatMap((tile) => {
-                const box = tile.getBoundingClientRect();
-                return [...tile.querySelectorAll('span, dt, dd, p, li, text, h3')]
-                    .filter((e) => {
-                        const b = e.getBoundingClientRect();
-                        return (
-                            b.width > 0 &&
-                            (b.right > box.right + 2 || b.bottom > box.bottom + 2 || b.left < box.left - 2)
-                        );
-                    })
-                    .map(
-                        (e) =>
-                            `${tile.getAttribute('data-tile')}: ${e.className} "${(e.textContent ?? '').trim().slice(0, 40)}"`,
-                    );
-            });
-            return [...tight.map((e) => `tight ${e.className} "${e.textContent}"`), ...outside];
-        });
-        console.log(`${size} ${view} ${scene} ${overflow.length === 0 ? 'fits' : overflow.join('\n    ')}`);
+        const faults = await overflow(page);
+        console.log(`${size} ${view} ${scene} ${faults.length === 0 ? 'fits' : faults.join('\n    ')}`);
         await page.screenshot({ path: join(out, `${view}-${scene}-${unit}-${lang}-${size}.png`) });
     }
     await browser.close();

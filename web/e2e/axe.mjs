@@ -6,9 +6,8 @@
  * and {"pages","serious"} at the end. Ends with 1 when anything serious or critical was found, with 2 when it could not look.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { barriers } from './barriers.mjs';
 import { openPage } from './browser.mjs';
 
 const option = (name, fallback) => {
@@ -16,7 +15,7 @@ const option = (name, fallback) => {
     return at < 0 ? fallback : process.argv[at + 1];
 };
 
-const SCENES = ['normal', 'fires', 'zero', 'empty', 'error', 'loading', 'import', 'judged-stale', 'stale'];
+const SCENES = ['normal', 'fires', 'zero', 'empty', 'error', 'loading', 'partial', 'import', 'judged-stale', 'stale'];
 const VIEWS = ['overview', 'duty', 'calls', 'cases', 'community'];
 const IMPACTS = ['none', 'minor', 'moderate', 'serious', 'critical'];
 const MOCK_PORT = 8097;
@@ -54,7 +53,6 @@ const base = given ?? `http://127.0.0.1:${MOCK_PORT}`;
 const paths = given === undefined && option('paths') === undefined ? allPaths() : (option('paths') ?? '/').split(',');
 const [width, height] = option('size', '1920x1080').split('x').map(Number);
 const settle = Number(option('settle', '700'));
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let serious = 0;
 try {
@@ -63,15 +61,7 @@ try {
         await page.goto(`${base}${path}`, { waitUntil: 'commit', timeout: 15_000 });
         await page.waitForSelector('[data-tile], [data-notice]', { timeout: 15_000 });
         await page.waitForTimeout(/scene=stale/.test(path) ? 9500 : settle);
-        // Evaluated, not added as a script: the pages forbid scripts that are not their own, and keep doing so.
-        await page.evaluate(source);
-        const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-        const violations = found.violations.map(({ id, impact, help, nodes }) => ({
-            id,
-            impact: impact ?? 'minor',
-            help,
-            nodes: nodes.slice(0, 5).map((node) => ({ target: node.target.join(' '), why: node.failureSummary })),
-        }));
+        const violations = await barriers(page);
         const worst = IMPACTS[Math.max(0, ...violations.map((each) => IMPACTS.indexOf(each.impact)))];
         serious += violations.filter((each) => IMPACTS.indexOf(each.impact) >= 3).length;
         console.log(JSON.stringify({ path, violations, worst }));

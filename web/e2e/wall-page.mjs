@@ -8,6 +8,8 @@
  *   {"cmd":"resize","width":W,"height":H}
  *   {"cmd":"shot","name":N}    {"ok":true,"file":"DIR/N.png"}
  *   {"cmd":"requests"}         {"origins":[...],"foreign":[...],"failed":[...],"errors":[...]}
+ *   {"cmd":"barriers"}         {"violations":[{"id","impact","help","nodes":[...]}]}   what axe-core finds
+ *   {"cmd":"overflow"}         {"faults":["..."]}   text that does not fit
  *   {"cmd":"quit"}
  * The first line it writes is {"ready":true}. A command that fails answers {"error":"..."}; the page and this driver outlive a
  * server that stops. `values` holds a number, or null where the page shows that there is none; no tile is `{}`.
@@ -15,7 +17,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { barriers } from './barriers.mjs';
 import { openPage } from './browser.mjs';
+import { overflow } from './overflow.mjs';
 
 const option = (name, fallback) => {
     const at = process.argv.indexOf(`--${name}`);
@@ -93,6 +97,14 @@ const commands = {
         const file = join(shots, `${name}.png`);
         await page.screenshot({ path: file, animations: 'disabled', timeout: 20_000 });
         return { ok: true, file };
+    },
+    async barriers() {
+        return { violations: await barriers(page) };
+    },
+    async overflow() {
+        // Two frames: charts and lists take the new size in the first.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        return { faults: await overflow(page) };
     },
     async requests() {
         return { origins: [...origins], foreign: [...foreign], failed: [...failed], errors: [...errors] };

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -36,6 +37,18 @@ final class WallIT {
     private static final Set<String> LIVE_TILES = Set.of("calls", "map");
     /** Figures of record. */
     private static final Set<String> JUDGED_TILES = Set.of("standards", "alerts", "feeds");
+
+    private static final List<String> PAGES = List.of(
+            "/wall/990000",
+            "/wall/990000?view=duty",
+            "/wall/990000?view=calls",
+            "/wall/990000?view=cases",
+            "/wall/990000?view=community&lang=en",
+            "/trends/990000?indicator=arrival.in-time",
+            "/pipeline");
+    /** Width to height: a small screen, a desk, a wall, and a very wide wall. */
+    private static final List<Map.Entry<Integer, Integer>> SIZES = List.of(
+            Map.entry(1280, 720), Map.entry(1920, 1080), Map.entry(3840, 2160), Map.entry(7680, 2160));
 
     private static final Path SHOTS = Path.of("target", "shots");
 
@@ -145,6 +158,25 @@ final class WallIT {
 
     @Test
     @Order(2)
+    void keepsNobodyOutAndFitsEverySizeOnEveryPage() throws Exception {
+        try (WallPage pages = WallPage.open(installed.url() + PAGES.get(0), 1920, 1080, SHOTS)) {
+            for (String path : PAGES) {
+                pages.resize(1920, 1080);
+                pages.go(installed.url() + path);
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> !pages.tiles().isEmpty()
+                                && !pages.tiles().containsValue("loading"));
+                assertThat(pages.barriers()).as(path).isEmpty();
+                for (Map.Entry<Integer, Integer> size : SIZES) {
+                    pages.resize(size.getKey(), size.getValue());
+                    assertThat(pages.overflow()).as("%s at %s", path, size).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
     void showsJudgedTilesStaleWhileTheKeeperIsStoppedAndLetsLiveOnesGoOn() {
         awaitAllLive();
         JsonNode judgedTo = page.state().get("judgedTo");
@@ -170,7 +202,7 @@ final class WallIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void showsEveryTileStaleWhileTheServerIsStopped() {
         installed.parts().stopServer();
         awaitAllStale("stale-server");
@@ -179,7 +211,7 @@ final class WallIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void showsEveryTileStaleWhileTheStreamsArePaused() {
         installed.parts().streams().pause();
         awaitAllStale("stale-paused");
@@ -188,7 +220,7 @@ final class WallIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void showsEveryTileStaleWhileTheBrokerIsStopped() {
         installed.parts().stopBroker();
         awaitAllStale("stale-broker");
@@ -199,13 +231,13 @@ final class WallIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void isAllRightAgainByItself() {
         awaitAllLive();
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void asksNoOtherHostForAnything() {
         JsonNode requests = page.ask("{\"cmd\":\"requests\"}");
         assertThat(requests.get("origins")).hasSize(1);

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +82,31 @@ final class WallPage implements AutoCloseable {
                 .properties()
                 .forEach(tile -> tiles.put(tile.getKey(), tile.getValue().asText()));
         return tiles;
+    }
+
+    void go(String url) {
+        ask("{\"cmd\":\"goto\",\"url\":\"" + url + "\"}");
+    }
+
+    void resize(int width, int height) {
+        ask("{\"cmd\":\"resize\",\"width\":" + width + ",\"height\":" + height + "}");
+    }
+
+    /** What keeps people out, as axe-core finds it: rule and first place of each. */
+    List<String> barriers() {
+        List<String> found = new ArrayList<>();
+        ask("{\"cmd\":\"barriers\"}")
+                .get("violations")
+                .forEach(each -> found.add(each.get("impact").asText() + " " + each.get("id").asText() + " "
+                        + each.at("/nodes/0/target").asText()));
+        return found;
+    }
+
+    /** Text that does not fit where it stands. */
+    List<String> overflow() {
+        List<String> found = new ArrayList<>();
+        ask("{\"cmd\":\"overflow\"}").get("faults").forEach(fault -> found.add(fault.asText()));
+        return found;
     }
 
     void shot(String name) {

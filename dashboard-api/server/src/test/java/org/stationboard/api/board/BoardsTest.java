@@ -54,6 +54,7 @@ class BoardsTest {
 
     @Test
     void addsStationsUpToCountyAndCity() {
+        city.historyRead();
         city.tick();
         city.takeAll(List.of(
                 alarm("1", SmallCity.NORTH_1, NOON),
@@ -301,8 +302,26 @@ class BoardsTest {
     }
 
     @Test
+    void knowsNothingByTheMinuteBeforeTheMinutesAreRead() {
+        city.tick();
+        city.takeAll(List.of(alarm("1", SmallCity.NORTH_1, NOON)));
+        city.clock().advance(MINUTE);
+        city.tick();
+
+        JsonNode unread = sections(SmallCity.CITY).get("calls");
+        assertThat(unread.get("today").asLong()).isEqualTo(1);
+        assertThat(unread.get("lastHour").isNull()).as("not zero").isTrue();
+        assertThat(unread.at("/minutes/counts").isNull()).isTrue();
+        assertThat(unread.get("sameTimeLastWeek").isNull()).isTrue();
+
+        city.historyRead();
+        assertThat(sections(SmallCity.CITY).at("/calls/lastHour").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void takesTheNewestTickForNowUnderTheLogClock() {
         city.mode(ClockMode.LOG);
+        city.historyRead();
         Instant old = Instant.parse("2014-05-01T02:30:00Z");
         city.tick(old.getEpochSecond() / 60);
         city.take(alarm("1", SmallCity.NORTH_1, old));

@@ -111,6 +111,16 @@ class CellsTest {
     }
 
     @Test
+    void minutesAreKnownOnlyWhereTheyAreKept() {
+        MinuteCells minutes = new MinuteCells();
+        minutes.moveTo(1_000_000);
+        assertThat(minutes.keeps(1_000_000 - MinuteCells.KEPT)).isTrue();
+        assertThat(minutes.keeps(1_000_000 - MinuteCells.KEPT - 1)).isFalse();
+        minutes.moveTo(1_000_001);
+        assertThat(minutes.keeps(1_000_000 - MinuteCells.KEPT)).isFalse();
+    }
+
+    @Test
     void minutesLeaveTheRingAndComeBackEmpty() {
         MinuteCells minutes = new MinuteCells();
         minutes.moveTo(1_000_000);
