@@ -47,8 +47,8 @@ final class WallIT {
             "/trends/990000?indicator=arrival.in-time",
             "/pipeline");
     /** Width to height: a small screen, a desk, a wall, and a very wide wall. */
-    private static final List<Map.Entry<Integer, Integer>> SIZES = List.of(
-            Map.entry(1280, 720), Map.entry(1920, 1080), Map.entry(3840, 2160), Map.entry(7680, 2160));
+    private static final List<Map.Entry<Integer, Integer>> SIZES =
+            List.of(Map.entry(1280, 720), Map.entry(1920, 1080), Map.entry(3840, 2160), Map.entry(7680, 2160));
 
     private static final Path SHOTS = Path.of("target", "shots");
 
@@ -164,8 +164,7 @@ final class WallIT {
                 pages.resize(1920, 1080);
                 pages.go(installed.url() + path);
                 await().atMost(Duration.ofSeconds(15))
-                        .until(() -> !pages.tiles().isEmpty()
-                                && !pages.tiles().containsValue("loading"));
+                        .until(() -> !pages.tiles().isEmpty() && !pages.tiles().containsValue("loading"));
                 assertThat(pages.barriers()).as(path).isEmpty();
                 for (Map.Entry<Integer, Integer> size : SIZES) {
                     pages.resize(size.getKey(), size.getValue());

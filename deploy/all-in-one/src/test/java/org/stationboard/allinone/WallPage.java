@@ -97,8 +97,9 @@ final class WallPage implements AutoCloseable {
         List<String> found = new ArrayList<>();
         ask("{\"cmd\":\"barriers\"}")
                 .get("violations")
-                .forEach(each -> found.add(each.get("impact").asText() + " " + each.get("id").asText() + " "
-                        + each.at("/nodes/0/target").asText()));
+                .forEach(each -> found.add(
+                        each.get("impact").asText() + " " + each.get("id").asText() + " "
+                                + each.at("/nodes/0/target").asText()));
         return found;
     }
 

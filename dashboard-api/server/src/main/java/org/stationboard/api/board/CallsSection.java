@@ -37,7 +37,9 @@ record CallsSection(
 
     /** One count per minute, oldest first, from the instant {@code from} on; null where they are not known. */
     record Minutes(
-            String from, @Nullable List<Integer> counts, @Nullable List<Integer> lastWeek) {}
+            String from,
+            @Nullable List<Integer> counts,
+            @Nullable List<Integer> lastWeek) {}
 
     record Day(String day, @Nullable Long count) {}
 
