@@ -1,11 +1,9 @@
 package org.stationboard.allinone;
 
-import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a person at the command line reads: plain lines, and one line that is written over while work goes on. */
 final class Console {
-    private static final PrintStream OUT = System.out;
     /** To the line's begin, and clears it. */
     private static final String OVERWRITE = "\r\033[K";
 
@@ -15,16 +13,16 @@ final class Console {
 
     /** A line that stays. */
     static synchronized void line(String text) {
-        OUT.println((TERMINAL ? OVERWRITE : "") + text);
+        System.out.println((TERMINAL ? OVERWRITE : "") + text);
     }
 
     /** A line that the next one replaces at a terminal; elsewhere a line like any other. */
     static synchronized void progress(String text) {
         if (TERMINAL) {
-            OUT.print(OVERWRITE + text);
-            OUT.flush();
+            System.out.print(OVERWRITE + text);
+            System.out.flush();
         } else {
-            OUT.println(text);
+            System.out.println(text);
         }
     }
 }

@@ -40,6 +40,18 @@ final class BoardClient {
         return answer.body();
     }
 
+    /** The text of a GET that must succeed. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + ": status " + response.statusCode() + " (expected: 200)");
+        }
+        return response.body();
+    }
+
     Answer post(String path, String type, byte[] body, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))

@@ -4,41 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.gateway.OrgRegister;
 
 /** Two snapshots of one feed of cases: what the second adds and corrects, and what it leaves alone. */
 final class CharlottesvilleTest {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss");
-    private static final String FIRST = "charlottesville-reports-snapshot-2018-07-21.csv.gz";
-    private static final String SECOND = "charlottesville-reports-snapshot-2018-11-26.csv.gz";
+    private static OrgRegister city;
+    private static List<StationRecord> first;
+    private static List<StationRecord> second;
+    private static EngineRun run;
 
-    @Test
-    void correctsWhatBothHoldAndKeepsWhatFellOutOfTheSpan() throws Exception {
-        Path folder = RealRecords.DEMO_DATA;
-        OrgRegister city = RealRecords.city();
-        List<StationRecord> first =
-                RealRecords.read(RealRecords.shipped("charlottesville"), folder.resolve(FIRST), city);
-        List<StationRecord> second =
-                RealRecords.read(RealRecords.shipped("charlottesville"), folder.resolve(SECOND), city);
-        EngineRun run = new EngineRun(city, 1440);
+    @BeforeAll
+    static void replayOnce() throws Exception {
+        city = RealRecords.city();
+        first = read(RealRecords.DEMO_DATA.resolve(CharlottesvilleCases.FIRST));
+        second = read(RealRecords.DEMO_DATA.resolve(CharlottesvilleCases.SECOND));
+        run = new EngineRun(city, 1440);
         run.replay(first);
         run.replay(second);
         run.finish();
+    }
 
-        Map<String, LocalDate> before = days(folder.resolve(FIRST));
-        Map<String, LocalDate> after = days(folder.resolve(SECOND));
+    private static List<StationRecord> read(Path file) throws Exception {
+        return RealRecords.read(RealRecords.shipped("charlottesville"), file, city);
+    }
+
+    private static Map<String, LocalDate> days(String file) throws Exception {
+        return CharlottesvilleCases.days(PlainCsv.rows(RealRecords.DEMO_DATA.resolve(file)));
+    }
+
+    @Test
+    void correctsWhatBothHoldAndKeepsWhatFellOutOfTheSpan() throws Exception {
+        Map<String, LocalDate> before = days(CharlottesvilleCases.FIRST);
+        Map<String, LocalDate> after = days(CharlottesvilleCases.SECOND);
         assertThat(minus(after.keySet(), before.keySet())).hasSize(2_200);
         assertThat(minus(before.keySet(), after.keySet())).hasSize(2_932);
         Map<String, LocalDate> both = new HashMap<>(before);
@@ -49,46 +55,20 @@ final class CharlottesvilleTest {
     }
 
     @Test
-    void givesTheSameFiguresInTheOppositeOrder() throws Exception {
-        OrgRegister city = RealRecords.city();
-        EngineRun forward = new EngineRun(city, 1440);
+    void givesTheSameFiguresInTheOppositeOrder() {
         EngineRun backward = new EngineRun(city, 1440);
-        for (String file : List.of(FIRST, SECOND)) {
-            forward.replay(RealRecords.read(
-                    RealRecords.shipped("charlottesville"), RealRecords.DEMO_DATA.resolve(file), city));
-        }
-        for (String file : List.of(SECOND, FIRST)) {
-            backward.replay(RealRecords.read(
-                    RealRecords.shipped("charlottesville"), RealRecords.DEMO_DATA.resolve(file), city));
-        }
-        forward.finish();
+        backward.replay(second);
+        backward.replay(first);
         backward.finish();
-        assertThat(forward.dayFigures()).hasSizeGreaterThan(10_000).isEqualTo(backward.dayFigures());
+        assertThat(run.dayFigures()).hasSizeGreaterThan(10_000).isEqualTo(backward.dayFigures());
     }
 
     @Test
     void readsTheFullFilesLikeTheirCuts() throws Exception {
-        OrgRegister city = RealRecords.city();
-        for (String file : List.of(FIRST, SECOND)) {
-            Path full = RealRecords.fileOrSkip("cases/" + file);
-            assertThat(RealRecords.read(RealRecords.shipped("charlottesville"), full, city))
-                    .isEqualTo(RealRecords.read(
-                            RealRecords.shipped("charlottesville"), RealRecords.DEMO_DATA.resolve(file), city));
-        }
-    }
-
-    /** Of each incident its local day in Virginia. */
-    private static Map<String, LocalDate> days(Path file) throws Exception {
-        Map<String, LocalDate> days = new HashMap<>();
-        for (Map<String, String> row : PlainCsv.rows(file)) {
-            days.put(
-                    PlainCsv.cell(row, "IncidentID"),
-                    LocalDateTime.parse(PlainCsv.cell(row, "DateReported").substring(0, 19), TIME)
-                            .atOffset(ZoneOffset.UTC)
-                            .atZoneSameInstant(ZoneId.of("America/New_York"))
-                            .toLocalDate());
-        }
-        return days;
+        assertThat(read(RealRecords.fileOrSkip("cases/" + CharlottesvilleCases.FIRST)))
+                .isEqualTo(first);
+        assertThat(read(RealRecords.fileOrSkip("cases/" + CharlottesvilleCases.SECOND)))
+                .isEqualTo(second);
     }
 
     private static Map<LocalDate, Long> perDay(Map<String, LocalDate> incidents) {

@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stationboard.api.ApiSettings.Limits;
+import org.stationboard.gateway.OrgRegister;
 
 /** An installation of the demo city for one test, on a free port, in a folder of its own. */
 final class Installed implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("repository.root", "../.."));
     static final Path DEMO_DATA = ROOT.resolve("deploy/demo-data");
     static final String CITY = "990000";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final AllInOne parts;
     private final Installation installation;
@@ -33,16 +36,22 @@ final class Installed implements AutoCloseable {
     }
 
     static Installed start(Path data, String catalogue, Limits limits) throws Exception {
+        return start(data, Shipped.register(DEMO_DATA.resolve("register.csv")), catalogue, limits, Optional.empty());
+    }
+
+    static Installed start(
+            Path data, OrgRegister register, String catalogue, Limits limits, Optional<TelemetryPart.Plan> telemetry)
+            throws Exception {
         Installation installation = new Installation(
                 freePort(),
                 data,
-                Shipped.register(DEMO_DATA.resolve("register.csv")),
+                register,
                 catalogue,
                 Optional.empty(),
                 Optional.of(DEMO_DATA.resolve("map.geojson")),
                 limits,
                 Clock.systemUTC());
-        return new Installed(AllInOne.start(installation), installation);
+        return new Installed(AllInOne.start(installation, telemetry), installation);
     }
 
     static int freePort() throws IOException {
@@ -103,16 +112,28 @@ final class Installed implements AutoCloseable {
     }
 
     void advance(Instant until) throws Exception {
-        String body = "{\"mode\":\"log\",\"until\":\"" + until + "\"}";
+        awaitStored(clock("{\"mode\":\"log\",\"until\":\"" + until + "\"}"), PATIENCE);
+    }
+
+    /** Under the log's clock waits until everything known at its newest tick is in the store. */
+    void awaitNewest(Duration atMost) throws Exception {
+        awaitStored(clock("{\"mode\":\"log\"}"), atMost);
+    }
+
+    private Instant clock(String body) throws Exception {
         BoardClient.Answer answer =
                 client().post("/ingest/v1/clock", "application/json", body.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-        awaitStored(Instant.parse(answer.body().get("tick").asText()));
+        return Instant.parse(answer.body().get("tick").asText());
     }
 
     /** Waits until everything known at that tick is in the store. */
     void awaitStored(Instant tick) {
-        await().atMost(Duration.ofMinutes(2))
+        awaitStored(tick, PATIENCE);
+    }
+
+    private void awaitStored(Instant tick, Duration atMost) {
+        await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> {

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.Control;
@@ -28,11 +23,6 @@ import org.stationboard.testkit.Records;
 
 /** Real calls with two clocks: what their lateness and their silence may change, and what they may not. */
 final class MontgomeryTest {
-    private static final String FILE = "calls/montgomery-pa-911-2015-12_2016-08.csv.gz";
-    private static final int ALLOWED_SILENCE = 180;
-    private static final Pattern EVENT = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}) @ ([0-9]{2}:[0-9]{2}:[0-9]{2})");
-    private static final DateTimeFormatter ARRIVAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     /** One county, so that all of it is one feed. */
     private static final OrgRegister COUNTY = OrgRegister.parse("""
             id,name,name_en,level,parent,log_key,class,population,officers,valid_from,valid_to
@@ -45,14 +35,15 @@ final class MontgomeryTest {
 
     private static Path file;
     private static List<Map<String, String>> rows;
+    private static List<StationRecord> calls;
     private static EngineRun byArrival;
 
     @BeforeAll
     static void replayOnce() throws Exception {
-        file = RealRecords.fileOrSkip(FILE);
+        file = RealRecords.fileOrSkip(MontgomeryCalls.FILE);
         rows = PlainCsv.rows(file);
-        List<StationRecord> records =
-                new ArrayList<>(RealRecords.read(RealRecords.forTests("montgomery-by-arrival"), file, COUNTY));
+        calls = RealRecords.read(RealRecords.forTests("montgomery-by-arrival"), file, COUNTY);
+        List<StationRecord> records = new ArrayList<>(calls);
         records.addAll(hourlyDisputes());
         records.sort(Comparator.comparingLong(record -> record.getReportedAt().getSeconds()));
         byArrival = new EngineRun(COUNTY, 1);
@@ -74,23 +65,15 @@ final class MontgomeryTest {
     }
 
     @Test
-    void knowsHowLateEachCallCame() throws Exception {
-        List<Long> plain = new ArrayList<>();
-        for (Map<String, String> row : rows) {
-            LocalDateTime event = event(row);
-            if (event != null) {
-                plain.add(Duration.between(event, arrival(row)).toSeconds());
-            }
-        }
-        List<Long> mapped = RealRecords.read(RealRecords.forTests("montgomery-by-arrival"), file, COUNTY).stream()
+    void knowsHowLateEachCallCame() {
+        List<Long> mapped = calls.stream()
                 .map(record -> record.getReportedAt().getSeconds()
                         - record.getOccurredAt().getSeconds())
                 .filter(late -> late > 0)
                 .sorted()
                 .toList();
-        plain.sort(null);
 
-        assertThat(mapped).hasSize(99_489).isEqualTo(plain);
+        assertThat(mapped).hasSize(99_489).isEqualTo(MontgomeryCalls.lateness(rows));
         assertThat(mapped.get(mapped.size() / 2)).isEqualTo(211);
         assertThat(mapped.get(mapped.size() - 1)).isEqualTo(81_276); // 22.6 hours
     }
@@ -102,7 +85,7 @@ final class MontgomeryTest {
         for (FeedState state : byArrival.states("montgomery")) {
             if (state.getStale() != stale) {
                 stale = state.getStale();
-                turns.add((stale ? "silent since " : "heard again ") + local(state.getLastHeard()));
+                turns.add((stale ? "silent since " : "heard again ") + MontgomeryCalls.local(state.getLastHeard()));
             }
         }
         // After the last call the file ends: silent for good.
@@ -111,10 +94,13 @@ final class MontgomeryTest {
                 .hasSize(plainSilences().size() + 1);
         assertThat(turns).contains("silent since 2016-05-01T12:57", "heard again 2016-05-02T03:01");
         assertThat(byArrival.staleAt("montgomery"))
-                .contains(minute(LocalDateTime.parse("2016-05-01T12:57")) + ALLOWED_SILENCE + 1);
+                .contains(MontgomeryCalls.minute(LocalDateTime.parse("2016-05-01T12:57"))
+                        + MontgomeryCalls.ALLOWED_SILENCE
+                        + 1);
 
         assertThat(byArrival.states("other"))
-                .filteredOn(state -> state.getLastHeard() < minute(LocalDateTime.parse("2016-08-24T00:00")))
+                .filteredOn(
+                        state -> state.getLastHeard() < MontgomeryCalls.minute(LocalDateTime.parse("2016-08-24T00:00")))
                 .isNotEmpty()
                 .noneMatch(FeedState::getStale);
         assertThat(byArrival.counts("disputes.registered")).containsEntry(LocalDate.of(2016, 5, 1), 24L);
@@ -123,14 +109,14 @@ final class MontgomeryTest {
     /** Where two neighbours in order of arrival lie further apart than a feed may be silent. */
     private static List<String> plainSilences() {
         List<LocalDateTime> arrivals =
-                rows.stream().map(MontgomeryTest::arrival).sorted().toList();
+                rows.stream().map(MontgomeryCalls::arrival).sorted().toList();
         List<String> silences = new ArrayList<>();
         for (int place = 1; place < arrivals.size(); place++) {
             LocalDateTime before = arrivals.get(place - 1);
             LocalDateTime after = arrivals.get(place);
-            if (minute(after) - minute(before) > ALLOWED_SILENCE) {
-                silences.add("silent since " + local(minute(before)));
-                silences.add("heard again " + local(minute(after)));
+            if (MontgomeryCalls.minute(after) - MontgomeryCalls.minute(before) > MontgomeryCalls.ALLOWED_SILENCE) {
+                silences.add("silent since " + MontgomeryCalls.local(MontgomeryCalls.minute(before)));
+                silences.add("heard again " + MontgomeryCalls.local(MontgomeryCalls.minute(after)));
             }
         }
         return silences;
@@ -139,28 +125,9 @@ final class MontgomeryTest {
     private static Map<LocalDate, Long> callsByEventDay() {
         Map<LocalDate, Long> days = new TreeMap<>();
         for (Map<String, String> row : rows) {
-            LocalDateTime event = event(row);
-            days.merge((event == null ? arrival(row) : event).toLocalDate(), 1L, Long::sum);
+            days.merge(MontgomeryCalls.day(row), 1L, Long::sum);
         }
         return days;
-    }
-
-    private static @Nullable LocalDateTime event(Map<String, String> row) {
-        Matcher found = EVENT.matcher(row.get("desc"));
-        return found.find() ? LocalDateTime.parse(found.group(1) + 'T' + found.group(2)) : null;
-    }
-
-    private static LocalDateTime arrival(Map<String, String> row) {
-        return LocalDateTime.parse(row.get("timeStamp"), ARRIVAL);
-    }
-
-    private static long minute(LocalDateTime wall) {
-        return Math.floorDiv(wall.atZone(EngineRun.ZONE).toEpochSecond(), 60);
-    }
-
-    private static String local(long minute) {
-        return LocalDateTime.ofInstant(java.time.Instant.ofEpochSecond(minute * 60), EngineRun.ZONE)
-                .toString();
     }
 
     private static List<StationRecord> hourlyDisputes() {
@@ -185,7 +152,7 @@ final class MontgomeryTest {
     private static Rhythm rhythm(String feed) {
         return Rhythm.newBuilder()
                 .setFeed(feed)
-                .setAllowedSilenceMinutes(ALLOWED_SILENCE)
+                .setAllowedSilenceMinutes(MontgomeryCalls.ALLOWED_SILENCE)
                 .build();
     }
 }

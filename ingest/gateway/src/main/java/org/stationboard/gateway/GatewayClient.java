@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -61,8 +62,12 @@ final class GatewayClient {
         return body;
     }
 
-    /** Decides the clock, and under {@code log} moves it on to {@code until}, RFC 3339, where that is given. */
-    void clock(ClockMode mode, @Nullable String until) {
+    /**
+     * Decides the clock, and under {@code log} moves it on to {@code until}, RFC 3339, where that is given.
+     *
+     * @return epoch minute of the newest tick; 0 before the first
+     */
+    long clock(ClockMode mode, @Nullable String until) {
         String body = "{\"mode\":\"" + (mode == ClockMode.LOG ? "log" : "wall") + '"'
                 + (until == null ? "" : ",\"until\":\"" + until + '"') + '}';
         HttpRequest request = request("/ingest/v1/clock")
@@ -74,6 +79,8 @@ final class GatewayClient {
             throw new ReplayException(
                     "clock: " + read(response).path("detail").asText("status " + response.statusCode()), null);
         }
+        JsonNode tick = read(response).path("tick");
+        return tick.isTextual() ? Instant.parse(tick.asText()).getEpochSecond() / 60 : 0;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,25 +70,36 @@ record MappedTime(
 
     private ZonedDateTime parsed(String value, String recordId) {
         for (DateTimeFormatter format : formats) {
-            TemporalAccessor parsed;
+            ZonedDateTime read;
             try {
-                parsed = format.parseBest(value, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+                read = of(format.parse(value), recordId);
             } catch (DateTimeException e) {
                 continue;
             }
-            if (parsed instanceof ZonedDateTime instant) {
-                return wall == null
-                        ? instant.withZoneSameInstant(zone)
-                        : instant.withZoneSameInstant(wall).withZoneSameLocal(zone);
-            }
-            if (parsed instanceof LocalDateTime wall) {
-                return wall.atZone(zone);
-            }
-            if (parsed instanceof LocalDate day && spread != null) {
-                return spread.on(day, recordId, name).atZone(zone);
+            if (read != null) {
+                return read;
             }
         }
         throw new DateTimeException("times." + name + ": no format fits");
+    }
+
+    /** Asks for what is there instead of trying: a trial that fails costs an exception for each row of a file. */
+    private @Nullable ZonedDateTime of(TemporalAccessor parsed, String recordId) {
+        LocalDate day = parsed.query(TemporalQueries.localDate());
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        if (day == null) {
+            return null;
+        }
+        if (time == null) {
+            return spread == null ? null : spread.on(day, recordId, name).atZone(zone);
+        }
+        if (parsed.query(TemporalQueries.zone()) == null) {
+            return day.atTime(time).atZone(zone);
+        }
+        ZonedDateTime instant = ZonedDateTime.from(parsed);
+        return wall == null
+                ? instant.withZoneSameInstant(zone)
+                : instant.withZoneSameInstant(wall).withZoneSameLocal(zone);
     }
 
     /** Whether a pattern gives a date without a time of day. */

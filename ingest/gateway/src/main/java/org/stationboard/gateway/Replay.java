@@ -21,8 +21,8 @@ import org.stationboard.contract.v1.StationRecord;
 /**
  * Sends files, or any records, to a gateway: in batches with one request on its way while the next is built, tried again
  * while the gateway does not take them; where ticks may come between them an empty mark for each feed before its first
- * record, so that half a history is not judged; at the end a mark for each feed, and under {@code log} the clock one minute after
- * the last record. One use, one thread; blocks.
+ * record, so that half a history is not judged; at the end a mark for each feed, and under {@code log} the clock one
+ * minute after the last record, or after the newest tick where that is later. One use, one thread; blocks.
  */
 public final class Replay {
     /** The header that names what is replayed and lets it drive a log's clock. */
@@ -141,8 +141,9 @@ public final class Replay {
         land();
         sendMarks(marks.marks());
         if (settings.clock() == ClockMode.LOG && latestReported > 0) {
-            long minute = Math.floorDiv(latestReported, 60L) + 1;
-            client.clock(ClockMode.LOG, Instant.ofEpochSecond(minute * 60).toString());
+            // Records of the time before the newest tick moved no clock: without one more tick nobody would see them.
+            long newest = Math.max(Math.floorDiv(latestReported, 60L), client.clock(ClockMode.LOG, null));
+            client.clock(ClockMode.LOG, Instant.ofEpochSecond((newest + 1) * 60).toString());
         }
         progress.accept(now(""));
         return new ReplaySummary(read, accepted, refused, refusedByReason);

@@ -44,9 +44,7 @@ final class HistoryOracle {
         }
         StationRecord before = finals.get(partition + "|" + record.getRecordId());
         boolean tie = before != null && before.getVersion() == record.getVersion();
-        int byDigest = before == null
-                ? 1
-                : Long.compareUnsigned(record.getContentDigest(), before.getContentDigest());
+        int byDigest = before == null ? 1 : Long.compareUnsigned(record.getContentDigest(), before.getContentDigest());
         boolean same = tie && byDigest == 0;
         boolean newer = before == null || record.getVersion() > before.getVersion();
         boolean latest = tie ? byDigest > 0 : newer;

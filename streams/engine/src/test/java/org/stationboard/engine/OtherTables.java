@@ -60,9 +60,7 @@ final class OtherTables {
     private static EngineTables around(Call call) {
         EngineTables tables = new InMemoryTables();
         return (EngineTables) Proxy.newProxyInstance(
-                OtherTables.class.getClassLoader(),
-                new Class<?>[] {EngineTables.class},
-                (proxy, method, arguments) -> {
+                OtherTables.class.getClassLoader(), new Class<?>[] {EngineTables.class}, (proxy, method, arguments) -> {
                     try {
                         return call.on(tables, method, arguments == null ? new Object[0] : arguments);
                     } catch (InvocationTargetException thrown) {

@@ -144,10 +144,11 @@ final class VerdictCheck {
 
     private Said said(Verdict verdict) {
         List<Target> targets = oracle.rules.at(verdict.getTick()).targets();
-        Target target = (targets == null ? List.<Target>of() : targets).stream()
-                .filter(t -> t.id().equals(verdict.getStandardId()))
-                .findFirst()
-                .orElseThrow();
+        Target target = (targets == null ? List.<Target>of() : targets)
+                .stream()
+                        .filter(t -> t.id().equals(verdict.getStandardId()))
+                        .findFirst()
+                        .orElseThrow();
         return new VerdictOracle(figures, oracle.feeds, oracle.rules, oracle.firstTick)
                 .said(verdict.getUnitId(), target, verdict.getOn(), verdict.getTick());
     }

@@ -214,8 +214,7 @@ final class BenchLog {
     private void toAll(KafkaProducer<byte[], byte[]> producer, StationRecord control) {
         byte[] value = control.toByteArray();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            lastSent =
-                    producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));
+            lastSent = producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));
         }
     }
 
