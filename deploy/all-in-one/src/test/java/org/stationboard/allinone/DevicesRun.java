@@ -60,7 +60,8 @@ final class DevicesRun {
 
     /** Begins to send; what is sent goes on beside the records of others. */
     void send(Installed installed, OrgRegister units) {
-        RealDevices devices = new RealDevices(installed, units, Duration.ofDays(RealFilesIT.WHOLE ? 1 : DAYS));
+        RealDevices devices = new RealDevices(
+                installed.url(), installed.client(), units, Duration.ofDays(RealFilesIT.WHOLE ? 1 : DAYS));
         sending = CompletableFuture.supplyAsync(() -> {
             try {
                 return devices.send(RealRecords.shipped("bath"), bath)

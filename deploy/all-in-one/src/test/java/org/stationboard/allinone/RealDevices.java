@@ -34,7 +34,7 @@ import org.stationboard.gateway.StationDirectory;
  *
  * @param slice what is sent at once; a device is remembered for three and a half days only
  */
-record RealDevices(Installed installed, OrgRegister register, Duration slice) {
+record RealDevices(String url, BoardClient client, OrgRegister register, Duration slice) {
     private static final int BATCH = 5_000;
     private static final Duration TOLD = Duration.ofMillis(1_500);
 
@@ -96,10 +96,10 @@ record RealDevices(Installed installed, OrgRegister register, Duration slice) {
 
     private void sendSlice(List<Reading> readings) throws IOException, InterruptedException {
         long inSums = inSums() + readings.size();
-        FeedClient client = new FeedClient(installed.url());
+        FeedClient gateway = new FeedClient(url);
         for (int from = 0; from < readings.size(); from += BATCH) {
             List<Reading> batch = readings.subList(from, Math.min(readings.size(), from + BATCH));
-            assertThat(client.takesReadings(
+            assertThat(gateway.takesReadings(
                             ReadingBatch.newBuilder().addAllReadings(batch).build(), true))
                     .isTrue();
         }
@@ -121,12 +121,12 @@ record RealDevices(Installed installed, OrgRegister register, Duration slice) {
     }
 
     private long inSums() throws IOException, InterruptedException {
-        String metrics = installed.client().text("/metrics");
+        String metrics = client.text("/metrics");
         return metric(metrics, "topology_telemetry_counted_total") + metric(metrics, "topology_telemetry_late_total");
     }
 
     private long summaries() throws IOException, InterruptedException {
-        return metric(installed.client().text("/metrics"), "topology_telemetry_summaries_sent_total");
+        return metric(client.text("/metrics"), "topology_telemetry_summaries_sent_total");
     }
 
     private static long metric(String metrics, String name) {
