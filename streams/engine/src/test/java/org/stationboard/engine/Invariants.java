@@ -28,14 +28,18 @@ final class Invariants {
 
     /** Counts as in a figure; the interval around the share; all of it between 0 and 1. */
     static void hold(Verdict verdict) {
-        boolean counts = verdict.getNumerator() >= 0 && verdict.getNumerator() <= verdict.getDenominator();
+        // A report is compared as it stands: it has no interval and may exceed its whole. That a share has one, the
+        // oracle holds.
+        boolean report = verdict.getDenominator() > 0 && !verdict.hasLowerPpm() && !verdict.hasUpperPpm();
+        boolean counts = verdict.getNumerator() >= 0 && (report || verdict.getNumerator() <= verdict.getDenominator());
         double share = 1e6 * verdict.getNumerator() / Math.max(1, verdict.getDenominator());
         boolean around = verdict.getDenominator() == 0
                 ? !verdict.hasLowerPpm() && !verdict.hasUpperPpm()
-                : verdict.getLowerPpm() >= 0
-                        && verdict.getLowerPpm() <= share
-                        && share <= verdict.getUpperPpm()
-                        && verdict.getUpperPpm() <= 1_000_000;
+                : report
+                        || (verdict.getLowerPpm() >= 0
+                                && verdict.getLowerPpm() <= share
+                                && share <= verdict.getUpperPpm()
+                                && verdict.getUpperPpm() <= 1_000_000);
         if (!counts || !around || verdict.getWindowFrom() > verdict.getWindowTo()) {
             throw new AssertionError(verdict + " (expected: 0 <= n <= d, its interval around it)");
         }
