@@ -90,6 +90,11 @@ const commands = {
     },
     async resize({ width, height }) {
         await page.setViewportSize({ width, height });
+        // Charts are laid out anew by observers, in the frames that follow.
+        await page.evaluate(
+            () =>
+                new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)))),
+        );
         return { ok: true };
     },
     async shot({ name }) {

@@ -58,7 +58,8 @@ final class PipelineRoute {
     void pipeline(RoutingContext context) {
         Collection<TickMarker> markers = view.read(state -> state.markers());
         vertx.executeBlocking(() -> fromStore(markers), false)
-                .onSuccess(read -> Request.of(context).answerRecord(answer(markers, read)))
+                .map(read -> answer(markers, read))
+                .onSuccess(answer -> Request.of(context).answerRecord(answer))
                 .onFailure(context::fail);
     }
 

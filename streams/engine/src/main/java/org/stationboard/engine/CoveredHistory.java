@@ -34,6 +34,9 @@ public record CoveredHistory(long firstDay, long lastDay) {
             }
             lastWord = Math.max(lastWord, source.getLastHeard());
         }
+        if (lastWord == Long.MIN_VALUE) {
+            return Optional.empty();
+        }
         List<Spans.Span> spans = union.all();
         long last = days.ofMinute(Math.min(tick, lastWord));
         long first =

@@ -42,6 +42,12 @@ class OnboardingTest {
         assertThat(months()).isEqualTo(25);
     }
 
+    @Test
+    void ofAFeedThatNobodySendsNothingIsCovered() {
+        assertThat(CoveredHistory.of(List.of(), City.minute("2026-01-01T00:00"), City.ZONE))
+                .isEmpty();
+    }
+
     /** Under the clock {@code wall} ticks go on while the oldest part of a history is in and the newest is not. */
     @Test
     void aHistoryThatIsAnnouncedIsNotJudgedBeforeItsMark() {
