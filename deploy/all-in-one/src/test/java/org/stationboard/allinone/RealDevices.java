@@ -37,6 +37,8 @@ import org.stationboard.gateway.StationDirectory;
 record RealDevices(String url, BoardClient client, OrgRegister register, Duration slice) {
     private static final int BATCH = 5_000;
     private static final Duration TOLD = Duration.ofMillis(1_500);
+    /** So many equal answers in a row, 7.5 s. */
+    private static final int SETTLED = 5;
 
     /** Rows of a device register in which each device of a file serves at a station. */
     static String csv(Mapping mapping, Path file, OrgRegister register, String station, String kind) {
@@ -109,14 +111,14 @@ record RealDevices(String url, BoardClient client, OrgRegister register, Duratio
         awaitSummaries();
     }
 
-    /** They are told once a second. */
+    /** They are told once a second and seen once committed, every five: settled is what stays the same for longer. */
     private void awaitSummaries() {
-        long[] last = {-1};
+        long[] last = {-1, 0};
         await().atMost(Duration.ofMinutes(1)).pollInterval(TOLD).until(() -> {
             long now = summaries();
-            boolean settled = now == last[0];
+            last[1] = now == last[0] ? last[1] + 1 : 0;
             last[0] = now;
-            return settled;
+            return last[1] >= SETTLED;
         });
     }
 
