@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,6 +48,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<String, Verdict> verdictsNow = new TreeMap<>();
     private final Map<String, AlertTransition> alertsNow = new TreeMap<>();
+    private final List<AlertTransition> transitions = new ArrayList<>();
     private final Map<String, StoredVersion> versions = new TreeMap<>();
     private final Map<String, StoredVersion> untilNextTick = new TreeMap<>();
     private final List<Long> offsets = new ArrayList<>();
@@ -83,6 +85,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     public synchronized void take(AlertTransition transition) {
+        transitions.add(transition);
         alertsNow.put(transition.getUnitId() + '|' + transition.getStandardId(), transition);
     }
 
@@ -262,7 +265,17 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private final class Alerts implements AlertReader {
         @Override
         public List<AlertTransition> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
-            throw new UnsupportedOperationException("the server asks for the newest only");
+            return transitions.stream()
+                    .filter(step -> unitIds.contains(step.getUnitId()))
+                    .filter(step -> standardId == null || step.getStandardId().equals(standardId))
+                    .sorted(Comparator.comparingLong(AlertTransition::getTick).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public Optional<AlertTransition> transition(String id) {
+            return transitions.stream().filter(step -> step.getId().equals(id)).findFirst();
         }
 
         @Override

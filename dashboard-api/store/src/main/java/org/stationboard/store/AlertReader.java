@@ -2,6 +2,7 @@ package org.stationboard.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.AlertTransition;
 
@@ -17,6 +18,9 @@ public interface AlertReader {
      * @param limit most that are returned, at least 1
      */
     List<AlertTransition> history(Collection<String> unitIds, @Nullable String standardId, int limit);
+
+    /** The transition of that id. */
+    Optional<AlertTransition> transition(String id);
 
     /** The newest transition of each unit and standard, by unit and standard id. */
     List<AlertTransition> now(Collection<String> unitIds);

@@ -12,6 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.AlertTransition;
 
 /**
  * Writes batches, each in one transaction with the offsets to go on from. After any exception the connection, the
@@ -70,7 +71,7 @@ final class BatchWriter {
         write(SinkTable.FIGURES_MINUTE, batch.minutes(), encoder::minute);
         write(SinkTable.VERDICTS, batch.verdicts(), encoder::verdict);
         write(SinkTable.VERDICTS_NOW, batch.verdictsNow(), encoder::verdictNow);
-        write(SinkTable.ALERT_TRANSITIONS, batch.alerts(), encoder::alert);
+        writeAlerts(batch.alerts());
         write(SinkTable.FEEDS, batch.feeds(), encoder::feed);
         write(SinkTable.TICKS_NOW, batch.ticks(), tick -> encoder.marker(SinkTable.TICKS_NOW, tick));
         write(SinkTable.TICKS, batch.turns(), turn -> encoder.marker(SinkTable.TICKS, turn));
@@ -120,6 +121,17 @@ final class BatchWriter {
             merge(table);
         }
         widenSpans(versions, progress);
+    }
+
+    /** With each transition what has to follow from it: the notice and the policy's weighing. */
+    private void writeAlerts(List<Batch.Valued<AlertTransition>> alerts) throws SQLException {
+        write(SinkTable.ALERT_TRANSITIONS, alerts, encoder::alert);
+        if (!alerts.isEmpty()) {
+            List<AlertTransition> transitions =
+                    alerts.stream().map(Batch.Valued::value).toList();
+            PostgresNoticeOutbox.insert(connection, transitions);
+            PostgresProposalStore.insert(connection, transitions);
+        }
     }
 
     private <T> void write(SinkTable table, List<T> values, Encoding<T> encoding) throws SQLException {

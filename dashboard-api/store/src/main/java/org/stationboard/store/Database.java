@@ -10,7 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * The database with its schema in place: a pool for readers and single connections for the sink. Safe for use by many
+ * The database with its schema in place: a pool for readers, a small one for what people change, and
+ * single connections for the sink. Safe for use by many
  * threads.
  */
 public final class Database implements AutoCloseable {
@@ -18,10 +19,19 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
+    /** What people do changes little and seldom. */
+    private final HikariDataSource changes;
 
-    private Database(DatabaseSettings settings, HikariDataSource pool) {
+    private Database(DatabaseSettings settings, HikariDataSource pool, HikariDataSource changes) {
         this.settings = settings;
         this.pool = pool;
+        this.changes = changes;
+    }
+
+    /** What one transaction does; gives how many rows it touched. */
+    @FunctionalInterface
+    interface Change {
+        int on(Connection connection) throws SQLException;
     }
 
     /**
@@ -40,7 +50,12 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new StoreException(StoreException.Reason.UNAVAILABLE, "bringing the schema up to date failed", e);
         }
-        return new Database(settings, new HikariDataSource(poolConfig(settings)));
+        HikariConfig changes = poolConfig(settings);
+        changes.setPoolName("store-changes");
+        changes.setReadOnly(false);
+        changes.setMinimumIdle(0);
+        changes.setMaximumPoolSize(2);
+        return new Database(settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes));
     }
 
     private static HikariConfig poolConfig(DatabaseSettings settings) {
@@ -83,6 +98,26 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /**
+     * Carries out a change in one transaction; it stands when this returns.
+     *
+     * @param what named in the exception when it fails
+     */
+    int change(String what, Change change) {
+        try (Connection connection = changes.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int rows = change.on(connection);
+                connection.commit();
+                return rows;
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw StoreException.of(what, e);
+        }
+    }
+
     /** A connection of its own, outside the pool, for the sink's one thread. */
     Connection writer() throws SQLException {
         Properties properties = connectionProperties();
@@ -91,9 +126,10 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(settings.jdbcUrl(), properties);
     }
 
-    /** Closes the pool; connections of the sink are its own to close. */
+    /** Closes the pools; connections of the sink are its own to close. */
     @Override
     public void close() {
+        changes.close();
         pool.close();
     }
 }

@@ -1,10 +1,10 @@
 package org.stationboard.store;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.AlertTransition;
 
@@ -49,11 +49,13 @@ public final class PostgresAlertReader implements AlertReader {
                 .list(database, PostgresAlertReader::transition);
     }
 
+    @Override
+    public Optional<AlertTransition> transition(String id) {
+        return new Query("reading an alert", "select message from alert_transitions where id = ?")
+                .with(id).list(database, PostgresAlertReader::transition).stream().findFirst();
+    }
+
     private static AlertTransition transition(ResultSet row) throws SQLException {
-        try {
-            return AlertTransition.parseFrom(row.getBytes(1));
-        } catch (InvalidProtocolBufferException e) {
-            throw new SQLException("alert_transitions.message: not a transition", e);
-        }
+        return PostgresNoticeOutbox.transition(row.getBytes(1));
     }
 }

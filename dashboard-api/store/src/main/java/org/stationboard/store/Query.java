@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +51,17 @@ final class Query {
         return this;
     }
 
+    Query with(boolean value) {
+        parameters.add((connection, statement, index) -> statement.setBoolean(index, value));
+        return this;
+    }
+
+    Query with(@Nullable Instant value) {
+        Timestamp at = value == null ? null : Timestamp.from(value);
+        parameters.add((connection, statement, index) -> statement.setTimestamp(index, at));
+        return this;
+    }
+
     Query with(Collection<String> values) {
         String[] array = values.toArray(new String[0]);
         parameters.add(
@@ -75,6 +88,13 @@ final class Query {
             return found;
         } catch (SQLException e) {
             throw StoreException.of(what, e);
+        }
+    }
+
+    /** Carries out a change in the running transaction; gives the rows it touched. */
+    int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            return statement.executeUpdate();
         }
     }
 
