@@ -30,20 +30,22 @@ public final class PostgresAlertActions implements AlertActions {
 
     @Override
     public void add(AlertAction action) {
-        database.change("keeping an action", connection -> new Query("keeping an action", ADD)
-                .with(action.transitionId())
-                .with(action.unitId())
-                .with(action.standardId())
-                .withInteger(action.since())
-                .with(action.kind().name())
-                .with(action.author().account())
-                .with(action.author().role())
-                .with(action.author().authenticated())
-                .with(action.at())
-                .with(action.words())
-                .with(action.ends())
-                .with(action.assignee())
-                .update(connection));
+        database.change(
+                "keeping an action",
+                connection -> new Query("keeping an action", ADD)
+                        .with(action.transitionId())
+                        .with(action.unitId())
+                        .with(action.standardId())
+                        .withInteger(action.since())
+                        .with(action.kind().name())
+                        .with(action.author().account())
+                        .with(action.author().role())
+                        .with(action.author().authenticated())
+                        .with(action.at())
+                        .with(action.words())
+                        .with(action.ends())
+                        .with(action.assignee())
+                        .update(connection));
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class PostgresAlertReader implements AlertReader {
     @Override
     public Optional<AlertTransition> transition(String id) {
         return new Query("reading an alert", "select message from alert_transitions where id = ?")
-                .with(id).list(database, PostgresAlertReader::transition).stream().findFirst();
+                .with(id).list(database, PostgresAlertReader::transition).stream()
+                        .findFirst();
     }
 
     private static AlertTransition transition(ResultSet row) throws SQLException {

@@ -97,18 +97,18 @@ public final class PostgresNoticeOutbox implements NoticeOutbox {
                 .withInteger(fromTick)
                 .with(now)
                 .withInteger(limit)
-                .list(
-                        database,
-                        row -> new Waiting(notice(row), row.getString(6) == null ? null : delivery(row, 6)));
+                .list(database, row -> new Waiting(notice(row), row.getString(6) == null ? null : delivery(row, 6)));
     }
 
     @Override
     public boolean told(String receiver, String unitId, String standardId, long since) {
         return new Query("reading deliveries", TOLD)
-                .with(receiver)
-                .with(unitId)
-                .with(standardId)
-                .withInteger(since).list(database, row -> transition(row.getBytes(1))).stream()
+                        .with(receiver)
+                        .with(unitId)
+                        .with(standardId)
+                        .withInteger(since)
+                        .list(database, row -> transition(row.getBytes(1)))
+                        .stream()
                         .anyMatch(sent -> sent.getSince() == since && sent.getTo() == AlertState.FIRING);
     }
 

@@ -128,15 +128,17 @@ public final class PostgresProposalStore implements ProposalStore {
 
     @Override
     public boolean decide(String transitionId, Proposal.Decision decision) {
-        return database.change("deciding", connection -> new Query("deciding", DECIDE)
-                        .with(decision.opened())
-                        .with(decision.reason())
-                        .with(decision.author().account())
-                        .with(decision.author().role())
-                        .with(decision.author().authenticated())
-                        .with(decision.at())
-                        .with(transitionId)
-                        .update(connection))
+        return database.change(
+                        "deciding",
+                        connection -> new Query("deciding", DECIDE)
+                                .with(decision.opened())
+                                .with(decision.reason())
+                                .with(decision.author().account())
+                                .with(decision.author().role())
+                                .with(decision.author().authenticated())
+                                .with(decision.at())
+                                .with(transitionId)
+                                .update(connection))
                 > 0;
     }
 

@@ -24,7 +24,11 @@ public interface ProposalStore {
         NO_STANDARD
     }
 
-    /** @param awards {@link AwardReader#versions} when it was weighed */
+    /**
+     * What the policy said of one transition.
+     *
+     * @param awards {@link AwardReader#versions} when it was weighed
+     */
     record Weighed(
             String transitionId,
             Outcome outcome,
@@ -48,6 +52,7 @@ public interface ProposalStore {
     /** Newest tick first. */
     List<Proposal> proposals(Collection<String> unitIds, int limit);
 
+    /** The proposal made of that transition. */
     Optional<Proposal> proposal(String transitionId);
 
     /** Writes a person's decision; false where one stands already or there is no such proposal. */

@@ -158,8 +158,8 @@ abstract class PeopleContract extends StoreContract {
         assertThat(store.decide("f", new Proposal.Decision(true, "again", SERGEANT, NOW)))
                 .isFalse();
         assertThat(store.decide("unknown", declined())).isFalse();
-        assertThat(store.proposal("f")).hasValueSatisfying(decided -> assertThat(decided.decision())
-                .isEqualTo(declined()));
+        assertThat(store.proposal("f"))
+                .hasValueSatisfying(decided -> assertThat(decided.decision()).isEqualTo(declined()));
     }
 
     @Test
@@ -178,7 +178,8 @@ abstract class PeopleContract extends StoreContract {
         assertThat(awards.versions()).isEqualTo(1);
         assertThat(store.unweighed(awards.versions(), 10)).containsExactly(firing);
 
-        log.alert(0, log.record(0, Records.tick(TICK + 1)), step("r", AlertState.FIRING, AlertState.RESOLVED, TICK + 1));
+        log.alert(
+                0, log.record(0, Records.tick(TICK + 1)), step("r", AlertState.FIRING, AlertState.RESOLVED, TICK + 1));
         drain(sink);
         assertThat(store.unweighed(awards.versions(), 10)).isEmpty();
     }
@@ -212,16 +213,12 @@ abstract class PeopleContract extends StoreContract {
                 .build();
     }
 
-    private static NoticeDelivery delivery(
-            String notice, NoticeDelivery.Outcome outcome, @Nullable Instant next) {
+    private static NoticeDelivery delivery(String notice, NoticeDelivery.Outcome outcome, @Nullable Instant next) {
         return new NoticeDelivery(notice, "duty", outcome, 1, next, NOW, "");
     }
 
     private static AlertAction action(
-            String unit,
-            AlertAction.Kind kind,
-            @Nullable Instant ends,
-            @Nullable String assignee) {
+            String unit, AlertAction.Kind kind, @Nullable Instant ends, @Nullable String assignee) {
         return new AlertAction("f", unit, "N02", TICK, kind, SERGEANT, NOW, "", ends, assignee);
     }
 
@@ -239,8 +236,7 @@ abstract class PeopleContract extends StoreContract {
                 List.of("one, with a comma", "two"),
                 NOW,
                 null);
-        return new ProposalStore.Weighed(
-                firing.getId(), ProposalStore.Outcome.PROPOSED, "digest", 1, NOW, proposal);
+        return new ProposalStore.Weighed(firing.getId(), ProposalStore.Outcome.PROPOSED, "digest", 1, NOW, proposal);
     }
 
     private static Proposal.Decision declined() {
