@@ -119,7 +119,7 @@ final class PlainDevices {
 
     private long knownIn(long window) {
         return heard.values().stream()
-                .filter(windows -> windows.first() <= window && windows.last() > window - KNOWN)
+                .filter(windows -> !windows.subSet(window - KNOWN, false, window, true).isEmpty())
                 .count();
     }
 

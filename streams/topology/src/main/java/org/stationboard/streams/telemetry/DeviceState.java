@@ -7,9 +7,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What is remembered of one device: since when it is known, in which of the last {@link #REMEMBERED} windows it was heard
- * and sent a good reading, and what of its newest windows is already in the unit's sums. Windows are indices. Not for use
- * by many threads.
+ * What is remembered of one device: its first and last window, its last long silence, in which of the last
+ * {@link #REMEMBERED} windows it was heard and sent a good reading, and what of its newest windows is already in the
+ * unit's sums. Windows are indices. Not for use by many threads.
  */
 final class DeviceState {
     /**
@@ -27,10 +27,10 @@ final class DeviceState {
 
     private static final int COUNTS = 5;
     private static final int WORDS = REMEMBERED / Long.SIZE;
-    private static final int LENGTH = 1 + (2 + 2 * WORDS + SLOTS + SLOTS * COUNTS) * Long.BYTES;
+    private static final int LENGTH = 1 + (2 + 2 * WORDS + SLOTS + SLOTS * COUNTS + 2) * Long.BYTES;
     private static final long EMPTY = Long.MIN_VALUE;
 
-    private final long first;
+    private long first;
     private long last;
     /** Bit {@code w mod REMEMBERED}: the window {@code w}. */
     private final long[] heard = new long[WORDS];
@@ -38,6 +38,8 @@ final class DeviceState {
     private final long[] good = new long[WORDS];
     private final long[] slots = new long[SLOTS];
     private final long[] counted = new long[SLOTS * COUNTS];
+    /** The windows around the last silence longer than {@link Windows#KNOWN}: heard in both and in none between. */
+    private final long[] silence = {EMPTY, EMPTY};
 
     private DeviceState(long first) {
         this.first = first;
@@ -51,6 +53,8 @@ final class DeviceState {
 
     /** Takes the device's sum of a window and gives what is new in it since the last one. */
     DeviceWindow take(long window, DeviceWindow sum) {
+        breakSilence(window);
+        first = Math.min(first, window);
         advance(window);
         if (remembered(window)) {
             set(heard, window);
@@ -61,9 +65,13 @@ final class DeviceState {
         return news((int) Math.floorMod(window, (long) SLOTS), window, sum);
     }
 
-    /** Whether the device was heard of in the 7 days up to the window's end, by what is remembered. */
+    /**
+     * Whether the device was heard in the 7 days that end with the window; what came later says nothing. Exact from the
+     * end of the last long silence but one on, which is more than 7 days before the last window.
+     */
     boolean knownIn(long window) {
-        return first <= window && last > window - Windows.KNOWN;
+        boolean silent = window > silence[0] && window < silence[1];
+        return first <= window && (silent ? silence[0] : last) > window - Windows.KNOWN;
     }
 
     boolean heardIn(long window) {
@@ -106,6 +114,20 @@ final class DeviceState {
 
     private static int place(long window) {
         return (int) Math.floorMod(window, (long) REMEMBERED);
+    }
+
+    /** A long silence ends with the window, or one that was taken for long was broken by it out of order. */
+    private void breakSilence(long window) {
+        if (window - last > Windows.KNOWN) {
+            silence[0] = last;
+            silence[1] = window;
+        } else if (window > silence[0] && window < silence[1]) {
+            boolean later = silence[1] - window > Windows.KNOWN;
+            silence[later ? 0 : 1] = window;
+            if (silence[1] - silence[0] <= Windows.KNOWN) {
+                Arrays.fill(silence, EMPTY);
+            }
+        }
     }
 
     private void advance(long window) {
@@ -156,7 +178,8 @@ final class DeviceState {
         DeviceState state = new DeviceState(buffer.getLong());
         state.last = buffer.getLong();
         for (long[] row : state.rows()) {
-            for (int i = 0; i < row.length; i++) {
+            // Bytes of before end ahead of the silence: none is remembered then.
+            for (int i = 0; i < row.length && buffer.hasRemaining(); i++) {
                 row[i] = buffer.getLong();
             }
         }
@@ -164,6 +187,6 @@ final class DeviceState {
     }
 
     private List<long[]> rows() {
-        return List.of(heard, good, slots, counted);
+        return List.of(heard, good, slots, counted, silence);
     }
 }

@@ -46,6 +46,39 @@ class DeviceStateTest {
     }
 
     @Test
+    void isNotKnownInALongSilenceThatHasEnded() {
+        state.take(FIRST, sum(1, 1, 0));
+        state.take(FIRST + 1_300, sum(1, 1, 0));
+        state.take(FIRST + 1_310, sum(1, 1, 0));
+        assertThat(state.knownIn(FIRST + 1_007)).isTrue();
+        assertThat(state.knownIn(FIRST + 1_008)).isFalse();
+        assertThat(state.knownIn(FIRST + 1_299)).isFalse();
+        assertThat(state.knownIn(FIRST + 1_300)).isTrue();
+        assertThat(state.knownIn(FIRST + 1_310 + 1_008)).isFalse();
+    }
+
+    @Test
+    void aReadingOutOfOrderShortensTheSilence() {
+        state.take(FIRST, sum(1, 1, 0));
+        state.take(FIRST + 1_300, sum(1, 1, 0));
+        state.take(FIRST + 1_298, sum(1, 1, 0));
+        assertThat(state.knownIn(FIRST + 1_297)).isFalse();
+        assertThat(state.knownIn(FIRST + 1_298)).isTrue();
+        state.take(FIRST + 900, sum(1, 1, 0));
+        assertThat(state.knownIn(FIRST + 1_297)).isTrue();
+        state.take(FIRST - 1, sum(1, 1, 0));
+        assertThat(state.knownIn(FIRST - 1)).isTrue();
+    }
+
+    @Test
+    void aSilenceOfSevenDaysIsNotLong() {
+        state.take(FIRST, sum(1, 1, 0));
+        state.take(FIRST + 1_008, sum(1, 1, 0));
+        assertThat(state.knownIn(FIRST + 1_007)).isTrue();
+        assertThat(state.knownIn(FIRST + 1_008)).isTrue();
+    }
+
+    @Test
     void comesBackFromItsBytesAsItWas() {
         state.take(FIRST, sum(4, 3, 2));
         state.take(FIRST + 3, sum(1, 1, 1));
@@ -56,6 +89,17 @@ class DeviceStateTest {
         assertThat(back.heardIn(FIRST + 3)).isTrue();
         assertThat(back.heardIn(FIRST + 2)).isFalse();
         assertThat(back.knownIn(FIRST)).isTrue();
+    }
+
+    @Test
+    void comesBackFromItsBytesWithItsSilence() {
+        state.take(FIRST, sum(1, 1, 0));
+        state.take(FIRST + 1_300, sum(1, 1, 0));
+        DeviceState back = DeviceState.SERDE
+                .deserializer()
+                .deserialize("made", DeviceState.SERDE.serializer().serialize("made", state));
+        assertThat(back.knownIn(FIRST + 1_299)).isFalse();
+        assertThat(back.knownIn(FIRST + 1_300)).isTrue();
     }
 
     private static DeviceWindow sum(long readings, long good, long passes) {
