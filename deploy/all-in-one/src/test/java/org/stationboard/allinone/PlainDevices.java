@@ -119,7 +119,8 @@ final class PlainDevices {
 
     private long knownIn(long window) {
         return heard.values().stream()
-                .filter(windows -> !windows.subSet(window - KNOWN, false, window, true).isEmpty())
+                .filter(windows ->
+                        !windows.subSet(window - KNOWN, false, window, true).isEmpty())
                 .count();
     }
 
