@@ -4,16 +4,23 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.stationboard.api.alerts.AlertSettings;
+import org.stationboard.api.alerts.AlertWatch;
 import org.stationboard.api.board.Boards;
 import org.stationboard.api.board.LastCounts;
 import org.stationboard.api.board.LiveFeed;
 import org.stationboard.api.http.ApiContract;
+import org.stationboard.api.http.ProblemCode;
+import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.http.ProblemHandler;
 import org.stationboard.api.http.WebFiles;
 
@@ -22,7 +29,10 @@ import org.stationboard.api.http.WebFiles;
  * every path that is left, so it is mounted last. Thread-safe. The live view belongs to who made it.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final long LONGEST_BODY = 16 << 10;
+
     private final ApiSettings settings;
+    private final AlertSettings alerts;
     private final LiveView view;
     private final StorePorts store;
     private final PipelineSource pipeline;
@@ -30,7 +40,9 @@ public final class ApiServer implements AutoCloseable {
     private final Clock clock;
     private final LastCounts counts;
     private final LiveFeed feed;
+    private volatile @Nullable AlertWatch watch;
 
+    /** Nobody writes and nobody is told; proposals are made by the shipped policy. */
     public ApiServer(
             ApiSettings settings,
             LiveView view,
@@ -38,6 +50,19 @@ public final class ApiServer implements AutoCloseable {
             PipelineSource pipeline,
             PrometheusMeterRegistry metrics,
             Clock clock) {
+        this(settings, AlertSettings.closed(), view, store, pipeline, metrics, clock);
+    }
+
+    /** With the alerts' policy, people who write and receivers of notices. */
+    public ApiServer(
+            ApiSettings settings,
+            AlertSettings alerts,
+            LiveView view,
+            StorePorts store,
+            PipelineSource pipeline,
+            PrometheusMeterRegistry metrics,
+            Clock clock) {
+        this.alerts = alerts;
         this.settings = settings;
         this.view = view;
         this.store = store;
@@ -53,14 +78,21 @@ public final class ApiServer implements AutoCloseable {
         feed.start();
     }
 
-    /** The routes, once the OpenAPI file is read. Mount as {@code root.route("/*").subRouter(router)}, last. */
+    /** The routes, once the OpenAPI file is read; then what follows from alerts begins. Once. Mount as {@code root.route("/*").subRouter(router)}, last. */
     public Future<Router> router(Vertx vertx) {
-        return ApiContract.load(vertx).map(contract -> routes(vertx, contract));
+        return ApiContract.load(vertx).map(contract -> {
+            watch = new AlertWatch(view, store, alerts, settings.zone(), clock, vertx);
+            return routes(vertx, contract);
+        });
     }
 
-    /** Ends the live feed and its clients. */
+    /** Ends the live feed and its clients, and what follows from alerts. */
     @Override
     public void close() {
+        AlertWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
         feed.close();
         counts.close();
     }
@@ -79,6 +111,30 @@ public final class ApiServer implements AutoCloseable {
         return router;
     }
 
+    private static void shortBodiesOnly(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean bounded = length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= LONGEST_BODY;
+        if (reads(context.request()) || bounded) {
+            context.next();
+        } else {
+            context.fail(new ProblemException(
+                    ProblemCode.BAD_PARAMETER, "Content-Length: not given or too large (expected: 0.." + LONGEST_BODY + ")"));
+        }
+    }
+
+    private void addAlerts(Vertx vertx, RouterBuilder builder) {
+        AlertRoutes routes = new AlertRoutes(vertx, view, store, settings, alerts);
+        builder.getRoute("alerts").addHandler(routes::alerts);
+        builder.getRoute("alert").addHandler(routes::alert);
+        builder.getRoute("acknowledgeAlert").addHandler(routes::acknowledge);
+        builder.getRoute("silenceAlert").addHandler(routes::silence);
+        builder.getRoute("assignAlert").addHandler(routes::assign);
+        builder.getRoute("commentAlert").addHandler(routes::comment);
+        builder.getRoute("awards").addHandler(routes::awards);
+        builder.getRoute("proposals").addHandler(routes::proposals);
+        builder.getRoute("decideProposal").addHandler(routes::decide);
+    }
+
     private static boolean reads(HttpServerRequest request) {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
@@ -90,8 +146,8 @@ public final class ApiServer implements AutoCloseable {
         OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
         PipelineRoute pipelines = new PipelineRoute(vertx, view, store, pipeline, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        // Nothing here reads a body.
-        builder.rootHandler(context -> context.next());
+        // Bodies are read by the validation itself, whole: what says no length, or a large one, is not begun.
+        builder.rootHandler(ApiServer::shortBodiesOnly);
         builder.getRoute("units").addHandler(city::units);
         builder.getRoute("standards").addHandler(city::standards);
         builder.getRoute("standard").addHandler(city::standard);
@@ -103,7 +159,7 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("durations").addHandler(proof::durations);
         builder.getRoute("verdicts").addHandler(proof::verdicts);
         builder.getRoute("evidence").addHandler(proof::evidence);
-        builder.getRoute("alerts").addHandler(proof::alerts);
+        addAlerts(vertx, builder);
         builder.getRoute("pipeline").addHandler(pipelines::pipeline);
         builder.getRoute("openapi").addHandler(operations::openapi);
         builder.getRoute("health").addHandler(operations::health);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.stationboard.api.board.AlertRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.read.Cut;
@@ -20,9 +19,7 @@ import org.stationboard.api.read.IndicatorList;
 import org.stationboard.api.read.Period;
 import org.stationboard.api.read.StandardRow;
 import org.stationboard.api.read.VerdictRow;
-import org.stationboard.api.view.City;
 import org.stationboard.api.view.FeedSeries;
-import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.engine.IndicatorKind;
@@ -31,7 +28,7 @@ import org.stationboard.engine.Parameters;
 import org.stationboard.engine.Standard;
 import org.stationboard.engine.Verdicts;
 
-/** Reads from the store: figures, verdicts, evidence, alerts. Each runs on a worker. */
+/** Reads from the store: figures, verdicts, evidence. Each runs on a worker. */
 final class ProofRoutes {
     private static final int VERDICTS_BY_DEFAULT = 100;
     private static final int RECORDS_BY_DEFAULT = 1000;
@@ -105,29 +102,7 @@ final class ProofRoutes {
         });
     }
 
-    void alerts(RoutingContext context) {
-        Request request = Request.of(context);
-        City city = view.city();
-        List<String> units = request.text("unit")
-                .map(unit -> stationsOrSelf(knownUnit(unit)))
-                .orElseGet(() -> city.unitsOn(today().toEpochDay()).stream()
-                        .map(unit -> unit.getId())
-                        .toList());
-        Optional<String> state = request.text("state");
-        onWorker(context, () -> {
-            List<AlertTransition> shown = store.alerts().now(units).stream()
-                    .filter(AlertRow::shown)
-                    .filter(alert -> state.isEmpty() || alert.getTo().name().equals(state.get()))
-                    .toList();
-            return new AlertsAnswer(AlertRow.inOrder(shown, city).stream()
-                    .map(alert -> AlertRow.of(alert, city))
-                    .toList());
-        });
-    }
-
     private record VerdictsAnswer(List<VerdictRow> verdicts) {}
-
-    private record AlertsAnswer(List<AlertRow> alerts) {}
 
     private <T> void onWorker(RoutingContext context, Callable<T> read) {
         vertx.executeBlocking(read, false)

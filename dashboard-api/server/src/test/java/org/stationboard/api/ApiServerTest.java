@@ -266,7 +266,7 @@ class ApiServerTest {
         "400, NOT_YET_SUPPORTED, /api/v1/evidence?indicator=alarms&unit=990000&known=2026-01-01T00:00:00Z",
         "400, NOT_YET_SUPPORTED, /api/v1/verdicts?unit=990000&on=2026-01-01",
         "400, NOT_YET_SUPPORTED, /api/v1/figures?indicator=disputes.registered&unit=990000&grain=minute",
-        "404, NOT_FOUND, /api/v1/awards",
+        "404, NOT_FOUND, /api/v1/nothing",
         "404, NOT_FOUND, /nowhere",
         "404, NOT_FOUND, /assets/nowhere.js",
         "404, NOT_FOUND, /wall/990000/else",

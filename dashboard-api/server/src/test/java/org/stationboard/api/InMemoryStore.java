@@ -1,6 +1,7 @@
 package org.stationboard.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,10 +54,15 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private final Map<String, StoredVersion> untilNextTick = new TreeMap<>();
     private final List<Long> offsets = new ArrayList<>();
     private final Map<Integer, TickMarker> markers = new TreeMap<>();
+    private final InMemoryPeople people = new InMemoryPeople();
     private volatile boolean answers = true;
 
     public StorePorts ports() {
-        return new StorePorts(this, this, new Alerts(), this, this, this, new Splits(), () -> answers);
+        return new StorePorts(this, this, new Alerts(), this, this, this, new Splits(), people, people, people, people, () -> answers);
+    }
+
+    InMemoryPeople people() {
+        return people;
     }
 
     public void stop() {
@@ -86,6 +92,7 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
 
     public synchronized void take(AlertTransition transition) {
         transitions.add(transition);
+        people.take(transition, Instant.ofEpochSecond(transition.getTick() * 60));
         alertsNow.put(transition.getUnitId() + '|' + transition.getStandardId(), transition);
     }
 

@@ -23,9 +23,6 @@ public interface NoticeOutbox {
      */
     List<Waiting> waiting(String receiver, long fromTick, Instant now, int limit);
 
-    /** Whether the receiver was told that the alert fires, by any transition of that life. */
-    boolean told(String receiver, String unitId, String standardId, long since);
-
     /** Writes down how far notices have come, all or none. */
     void write(Collection<NoticeDelivery> deliveries);
 

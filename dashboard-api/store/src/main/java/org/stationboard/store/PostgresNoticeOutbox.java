@@ -29,13 +29,6 @@ public final class PostgresNoticeOutbox implements NoticeOutbox {
             limit ?
             """;
 
-    private static final String TOLD = """
-            select a.message from alert_transitions a join unit_numbers u on u.number = a.unit
-            join notices n on n.transition_id = a.id
-            join notice_deliveries d on d.notice_id = n.id and d.receiver = ? and d.outcome = 'SENT'
-            where u.unit_id = ? and a.standard_id = ? and a.tick >= ?
-            """;
-
     private static final String WRITE = """
             insert into notice_deliveries as stands (notice_id, receiver, outcome, attempts, next_at, last_at, fault)
             values (?, ?, ?, ?, ?, ?, ?)
@@ -98,18 +91,6 @@ public final class PostgresNoticeOutbox implements NoticeOutbox {
                 .with(now)
                 .withInteger(limit)
                 .list(database, row -> new Waiting(notice(row), row.getString(6) == null ? null : delivery(row, 6)));
-    }
-
-    @Override
-    public boolean told(String receiver, String unitId, String standardId, long since) {
-        return new Query("reading deliveries", TOLD)
-                        .with(receiver)
-                        .with(unitId)
-                        .with(standardId)
-                        .withInteger(since)
-                        .list(database, row -> transition(row.getBytes(1)))
-                        .stream()
-                        .anyMatch(sent -> sent.getSince() == since && sent.getTo() == AlertState.FIRING);
     }
 
     @Override

@@ -98,7 +98,6 @@ abstract class PeopleContract extends StoreContract {
         assertThat(outbox.waiting("duty", TICK, NOW.plusSeconds(30), 10))
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.delivery()).isEqualTo(failed));
-        assertThat(outbox.told("duty", A, "N02", TICK - 60)).isFalse();
 
         NoticeDelivery sent = delivery("f", NoticeDelivery.Outcome.SENT, null);
         outbox.write(List.of(sent));
@@ -106,7 +105,6 @@ abstract class PeopleContract extends StoreContract {
         assertThat(outbox.waiting("duty", TICK, NOW.plus(Duration.ofDays(1)), 10))
                 .isEmpty();
         assertThat(outbox.deliveries(List.of("f"))).containsExactly(sent);
-        assertThat(outbox.told("duty", A, "N02", TICK - 60)).isTrue();
         assertThat(outbox.waiting("another", TICK, NOW, 10)).hasSize(1);
     }
 

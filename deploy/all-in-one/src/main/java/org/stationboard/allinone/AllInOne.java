@@ -34,10 +34,14 @@ import org.stationboard.gateway.LogKeeper;
 import org.stationboard.store.Database;
 import org.stationboard.store.DatabaseSettings;
 import org.stationboard.store.MetricSink;
+import org.stationboard.store.PostgresAlertActions;
 import org.stationboard.store.PostgresAlertReader;
+import org.stationboard.store.PostgresAwardReader;
 import org.stationboard.store.PostgresBalanceReader;
 import org.stationboard.store.PostgresEvidenceReader;
 import org.stationboard.store.PostgresFigureReader;
+import org.stationboard.store.PostgresNoticeOutbox;
+import org.stationboard.store.PostgresProposalStore;
 import org.stationboard.store.PostgresSplitReader;
 import org.stationboard.store.PostgresTickReader;
 import org.stationboard.store.PostgresVerdictReader;
@@ -173,12 +177,16 @@ final class AllInOne implements AutoCloseable {
                 new PostgresTickReader(database),
                 new PostgresBalanceReader(database),
                 new PostgresSplitReader(database),
+                new PostgresAlertActions(database),
+                new PostgresNoticeOutbox(database),
+                new PostgresProposalStore(database),
+                new PostgresAwardReader(database),
                 database::readable);
         ApiSettings settings = new ApiSettings(
                 ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
         OwnPipeline pipeline = new OwnPipeline(
                 gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
-        ApiServer server = own(new ApiServer(settings, view, store, pipeline, metrics, installation.clock()));
+        ApiServer server = own(new ApiServer(settings, installation.alerts(), view, store, pipeline, metrics, installation.clock()));
         Router root = Router.router(vertx);
         telemetry.ifPresent(plan -> {
             TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));

@@ -23,6 +23,9 @@ final class DemoCommand implements Callable<Integer> {
     private final Place place = new Place();
 
     @Mixin
+    private final AlertOptions alerts = new AlertOptions();
+
+    @Mixin
     private final TelemetryOptions telemetry = new TelemetryOptions();
 
     @Option(
@@ -47,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.of(shipped.notice()),
                 Optional.of(shipped.map()),
                 Limits.defaults(),
+                alerts.settings(true),
                 Clock.systemUTC());
         Console.line("starting the demo on " + installation.baseUrl() + " with " + installation.data());
         DemoShelf shelf = new DemoShelf(shipped, installation);

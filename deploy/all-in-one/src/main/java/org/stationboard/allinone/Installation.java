@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.stationboard.api.ApiSettings.Limits;
 import org.stationboard.api.DemoNotice;
+import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.gateway.OrgRegister;
 
 /**
@@ -17,6 +18,7 @@ import org.stationboard.gateway.OrgRegister;
  * @param demo what every screen says of invented or borrowed data; empty in a real city
  * @param map file of the schematic map; empty where there is none
  * @param limits ages beyond which a screen calls what it shows stale
+ * @param alerts what follows from alerts, and whether people may write
  * @param clock the machine's clock
  */
 record Installation(
@@ -27,6 +29,7 @@ record Installation(
         Optional<DemoNotice> demo,
         Optional<Path> map,
         Limits limits,
+        AlertSettings alerts,
         Clock clock) {
     Installation {
         if (port < 1 || port > 65_535) {

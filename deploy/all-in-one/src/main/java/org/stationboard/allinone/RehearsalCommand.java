@@ -51,6 +51,7 @@ final class RehearsalCommand implements Callable<Integer> {
                 Optional.of(shipped.notice()),
                 Optional.of(shipped.map()),
                 Limits.defaults(),
+                AlertOptions.byDefault(true),
                 Clock.systemUTC());
         DemoShelf shelf = new DemoShelf(shipped, installation);
         CompletableFuture<DemoRecords> records = CompletableFuture.supplyAsync(shelf::records);

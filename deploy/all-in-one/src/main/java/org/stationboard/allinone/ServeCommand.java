@@ -20,6 +20,9 @@ final class ServeCommand implements Callable<Integer> {
     private final Place place = new Place();
 
     @Mixin
+    private final AlertOptions alerts = new AlertOptions();
+
+    @Mixin
     private final TelemetryOptions telemetry = new TelemetryOptions();
 
     @Option(
@@ -56,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
                 Optional.empty(),
                 drawn,
                 Limits.defaults(),
+                alerts.settings(false),
                 Clock.systemUTC());
         Console.line("starting on " + installation.baseUrl() + " with " + installation.data());
         try (Service service = Service.start(installation, telemetry.plan(installation.register(), Optional.empty()))) {

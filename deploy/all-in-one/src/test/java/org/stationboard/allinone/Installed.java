@@ -50,6 +50,7 @@ final class Installed implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(DEMO_DATA.resolve("map.geojson")),
                 limits,
+                AlertOptions.byDefault(true),
                 Clock.systemUTC());
         return new Installed(AllInOne.start(installation, telemetry), installation);
     }

@@ -12,13 +12,14 @@ import org.stationboard.engine.YamlNode.Kind;
  * Reads the keys of one YAML mapping, collecting every fault instead of stopping at the first. A faulty key gives a
  * placeholder, so that reading goes on; nothing built from placeholders may leave the loader.
  */
-final class YamlMapping {
+public final class YamlMapping {
     private final YamlNode node;
     private final String path;
     private final List<Fault> faults;
     private final Set<String> known = new TreeSet<>();
 
-    YamlMapping(YamlNode node, String path, List<Fault> faults) {
+    /** The keys of a node; its path stands before theirs in every fault. */
+    public YamlMapping(YamlNode node, String path, List<Fault> faults) {
         this.node = node;
         this.path = path;
         this.faults = faults;
@@ -27,7 +28,8 @@ final class YamlMapping {
         }
     }
 
-    String text(String key, int maxLength) {
+    /** A text of 1 to so many characters. */
+    public String text(String key, int maxLength) {
         YamlNode value = required(key, Kind.TEXT);
         if (value == null) {
             return "";
@@ -38,7 +40,8 @@ final class YamlMapping {
         return value.text();
     }
 
-    String matching(String key, String pattern) {
+    /** A text that matches a regular expression. */
+    public String matching(String key, String pattern) {
         YamlNode value = required(key, Kind.TEXT);
         if (value == null) {
             return "";
@@ -49,7 +52,8 @@ final class YamlMapping {
         return value.text();
     }
 
-    <T> T oneOf(String key, Map<String, T> choices, T placeholder) {
+    /** One of the words. */
+    public <T> T oneOf(String key, Map<String, T> choices, T placeholder) {
         return oneOf(key, choices, placeholder, value -> null);
     }
 
@@ -74,7 +78,8 @@ final class YamlMapping {
         return choice == null ? placeholder : choice;
     }
 
-    long integer(String key, long least, long most) {
+    /** A whole number, both bounds inclusive. */
+    public long integer(String key, long least, long most) {
         YamlNode value = required(key, Kind.INTEGER);
         if (value == null) {
             return least;
@@ -98,7 +103,8 @@ final class YamlMapping {
         return value != null && value.text().equals("true");
     }
 
-    Bilingual bilingual(String key, int maxLength) {
+    /** A text in both languages. */
+    public Bilingual bilingual(String key, int maxLength) {
         YamlNode value = required(key, Kind.MAPPING);
         if (value == null) {
             return new Bilingual("", "");
@@ -109,8 +115,8 @@ final class YamlMapping {
         return bilingual;
     }
 
-    @Nullable
-    YamlNode required(String key, Kind kind) {
+    /** What stands at the key, which must be there and of that kind; null after a fault. */
+    public @Nullable YamlNode required(String key, Kind kind) {
         known.add(key);
         YamlNode value = node.fields().get(key);
         if (value == null) {
@@ -126,8 +132,14 @@ final class YamlMapping {
         return value;
     }
 
+    /** What stands at a key that may be absent, of whatever kind; null where it is. */
+    public @Nullable YamlNode optional(String key) {
+        known.add(key);
+        return node.fields().get(key);
+    }
+
     /** After every known key was asked for: each other key is a fault. */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         node.fields().forEach((key, value) -> {
             if (!known.contains(key)) {
                 fault(value, key, "unknown key (expected: one of " + String.join(", ", known) + ")");

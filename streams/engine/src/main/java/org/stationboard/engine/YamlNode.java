@@ -22,8 +22,9 @@ import org.stationboard.engine.CatalogueException.Fault;
  * @param fields of a mapping, in order; else empty
  * @param items of a sequence, in order; else empty
  */
-record YamlNode(int line, Kind kind, String text, Map<String, YamlNode> fields, List<YamlNode> items) {
-    enum Kind {
+public record YamlNode(int line, Kind kind, String text, Map<String, YamlNode> fields, List<YamlNode> items) {
+    /** What can stand somewhere. */
+    public enum Kind {
         TEXT("a text"),
         INTEGER("a whole number"),
         BOOLEAN("true or false"),
@@ -47,7 +48,7 @@ record YamlNode(int line, Kind kind, String text, Map<String, YamlNode> fields, 
      *
      * @throws CatalogueException where the text is not YAML
      */
-    static YamlNode parse(String yaml, List<Fault> faults) {
+    public static YamlNode parse(String yaml, List<Fault> faults) {
         try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
             if (parser.nextToken() == null) {
                 throw new CatalogueException(List.of(new Fault(1, "(text)", "empty (expected: a catalogue)")));
