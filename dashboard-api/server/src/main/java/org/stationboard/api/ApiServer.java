@@ -118,7 +118,8 @@ public final class ApiServer implements AutoCloseable {
             context.next();
         } else {
             context.fail(new ProblemException(
-                    ProblemCode.BAD_PARAMETER, "Content-Length: not given or too large (expected: 0.." + LONGEST_BODY + ")"));
+                    ProblemCode.BAD_PARAMETER,
+                    "Content-Length: not given or too large (expected: 0.." + LONGEST_BODY + ")"));
         }
     }
 

@@ -183,8 +183,8 @@ class AlertRoutesTest {
         post("f2/acknowledgements", "{" + AUTHOR + "}", 200);
         post("f2/assignments", "{" + AUTHOR + ",\"to\":\"lead\"}", 200);
         post("f2/comments", "{" + AUTHOR + ",\"words\":\"看过记录\"}", 200);
-        JsonNode life = post(
-                "f2/silences", "{" + AUTHOR + ",\"words\":\"迁移数据\",\"until\":\"2026-03-03T00:00:00Z\"}", 200);
+        JsonNode life =
+                post("f2/silences", "{" + AUTHOR + ",\"words\":\"迁移数据\",\"until\":\"2026-03-03T00:00:00Z\"}", 200);
 
         JsonNode alert = life.get("alert");
         assertThat(alert.at("/acknowledged/by/account").asText()).isEqualTo("a-17");
@@ -234,14 +234,15 @@ class AlertRoutesTest {
 
     @Test
     void anAlertThatHangsOnASilentFeedNamesIt() throws Exception {
-        city.view().write(state -> state.feed(FeedState.newBuilder()
-                .setSource("reports")
-                .setFeed("dispute")
-                .setLogKey(SmallCity.SOUTH)
-                .setRecords(5)
-                .setLastHeard(TURN)
-                .setStale(true)
-                .build()));
+        city.view()
+                .write(state -> state.feed(FeedState.newBuilder()
+                        .setSource("reports")
+                        .setFeed("dispute")
+                        .setLogKey(SmallCity.SOUTH)
+                        .setRecords(5)
+                        .setLastHeard(TURN)
+                        .setStale(true)
+                        .build()));
         JsonNode south = ok("/api/v1/alerts?unit=" + SmallCity.SOUTH, "alerts");
         assertThat(south.at("/alerts/0/inhibitedBy/source").asText()).isEqualTo("reports");
         JsonNode north = ok("/api/v1/alerts?unit=" + SmallCity.NORTH, "alerts");
@@ -250,8 +251,10 @@ class AlertRoutesTest {
 
     @Test
     void aHoldersAlertBecomesOneProposalThatAPersonDecidesOnce() throws Exception {
-        Awaitility.await().atMost(Duration.ofSeconds(10))
-                .until(() -> ok("/api/v1/proposals", "proposals").get("proposals").size() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        ok("/api/v1/proposals", "proposals").get("proposals").size() == 1);
         JsonNode proposal = ok("/api/v1/proposals", "proposals").at("/proposals/0");
         assertThat(proposal.get("id").asText()).isEqualTo("f1");
         assertThat(proposal.get("awardLevel").asText()).isEqualTo("province");
@@ -285,8 +288,7 @@ class AlertRoutesTest {
         return valid(response, "alert");
     }
 
-    private static HttpResponse<String> write(
-            URI base, String path, String body, @Nullable String origin)
+    private static HttpResponse<String> write(URI base, String path, String body, @Nullable String origin)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
@@ -303,8 +305,8 @@ class AlertRoutesTest {
     }
 
     private static JsonNode ok(String path, String operation) throws Exception {
-        HttpResponse<String> response = CLIENT.send(
-                HttpRequest.newBuilder(openAt.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                CLIENT.send(HttpRequest.newBuilder(openAt.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return valid(response, operation);
     }

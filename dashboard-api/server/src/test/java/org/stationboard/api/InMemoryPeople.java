@@ -22,7 +22,7 @@ import org.stationboard.store.ProposalStore;
 import org.stationboard.store.StoredVersion;
 
 /** What people do about alerts, over plain maps. */
-final class InMemoryPeople implements AlertActions, NoticeOutbox, ProposalStore, AwardReader {
+public final class InMemoryPeople implements AlertActions, NoticeOutbox, ProposalStore, AwardReader {
     private final List<AlertAction> actions = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final Map<String, NoticeDelivery> deliveries = new LinkedHashMap<>();
@@ -67,8 +67,7 @@ final class InMemoryPeople implements AlertActions, NoticeOutbox, ProposalStore,
     }
 
     private static boolean due(@Nullable NoticeDelivery delivery, Instant now) {
-        return delivery == null
-                || (delivery.next() != null && !delivery.next().isAfter(now));
+        return delivery == null || (delivery.next() != null && !delivery.next().isAfter(now));
     }
 
     @Override

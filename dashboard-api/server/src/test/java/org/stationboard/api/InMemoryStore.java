@@ -58,10 +58,22 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     private volatile boolean answers = true;
 
     public StorePorts ports() {
-        return new StorePorts(this, this, new Alerts(), this, this, this, new Splits(), people, people, people, people, () -> answers);
+        return new StorePorts(
+                this,
+                this,
+                new Alerts(),
+                this,
+                this,
+                this,
+                new Splits(),
+                people,
+                people,
+                people,
+                people,
+                () -> answers);
     }
 
-    InMemoryPeople people() {
+    public InMemoryPeople people() {
         return people;
     }
 

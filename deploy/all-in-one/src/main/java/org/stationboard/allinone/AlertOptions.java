@@ -18,7 +18,8 @@ final class AlertOptions {
     @Option(
             names = "--alert-policy",
             paramLabel = "FILE",
-            description = "What follows from alerts, as YAML: proposals, deciders, escalation. Default: the plan's own.")
+            description =
+                    "What follows from alerts, as YAML: proposals, deciders, escalation. Default: the plan's own.")
     private @Nullable Path policy;
 
     @Option(
@@ -39,9 +40,7 @@ final class AlertOptions {
                 policy == null ? AlertPolicy.shipped() : loaded("alert-policy", policy, AlertPolicyLoader::load),
                 demo || writes,
                 text -> IdentityCheck.find(text).map(IdentityCheck.Kind::words),
-                notices == null
-                        ? NoticeSettings.nobody()
-                        : loaded("notices", notices, NoticeSettingsLoader::load));
+                notices == null ? NoticeSettings.nobody() : loaded("notices", notices, NoticeSettingsLoader::load));
     }
 
     private static <T> T loaded(String what, Path file, Function<String, T> loader) throws StartRefused {

@@ -60,7 +60,11 @@ public final class AlertDesk {
     public record Alerts(List<StandingRow> alerts, List<Group> groups) {}
 
     /** One alert's life. */
-    public record Life(StandingRow alert, List<LifeRow> life, String evidence, @Nullable ProposalRow proposal) {}
+    public record Life(
+            StandingRow alert,
+            List<LifeRow> life,
+            String evidence,
+            @Nullable ProposalRow proposal) {}
 
     /** The awards' answer. */
     public record Awards(List<AwardRow> awards) {}
@@ -69,7 +73,12 @@ public final class AlertDesk {
     public record Proposals(List<ProposalRow> proposals) {}
 
     /** What a person does about an alert, before it is written down. */
-    public record Doing(AlertAction.Kind kind, Author author, String words, @Nullable Instant ends, @Nullable String to) {}
+    public record Doing(
+            AlertAction.Kind kind,
+            Author author,
+            String words,
+            @Nullable Instant ends,
+            @Nullable String to) {}
 
     /** The newest alert of each unit and standard: firing, pending, resolved; then newest; then the register's order. */
     public Alerts alerts(Collection<String> unitIds, Optional<String> state, Optional<Grouping> by) {
@@ -141,8 +150,8 @@ public final class AlertDesk {
     }
 
     private List<AlertTransition> steps(AlertTransition one) {
-        List<AlertTransition> steps = new ArrayList<>(
-                store.alerts().history(List.of(one.getUnitId()), one.getStandardId(), LIFE).stream()
+        List<AlertTransition> steps =
+                new ArrayList<>(store.alerts().history(List.of(one.getUnitId()), one.getStandardId(), LIFE).stream()
                         .filter(step -> step.getSince() == one.getSince())
                         .toList());
         // Newest first as the store gives them: turned, so that two steps of one tick keep their order.

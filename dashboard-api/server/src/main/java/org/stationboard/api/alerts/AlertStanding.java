@@ -43,7 +43,8 @@ record AlertStanding(
     }
 
     /** Until when nothing is told of it; null where nobody silenced it. */
-    @Nullable Instant silencedUntil() {
+    @Nullable
+    Instant silencedUntil() {
         return silence == null ? null : silence.ends();
     }
 }

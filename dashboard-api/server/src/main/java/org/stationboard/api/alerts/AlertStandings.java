@@ -50,8 +50,7 @@ final class AlertStandings {
                 .toList();
     }
 
-    private AlertStanding of(
-            AlertTransition transition, List<AlertAction> done, Map<String, List<FeedState>> silent) {
+    private AlertStanding of(AlertTransition transition, List<AlertAction> done, Map<String, List<FeedState>> silent) {
         Standard standard =
                 view.catalogue().standard(transition.getStandardId()).orElse(null);
         List<AlertAction> same = done.stream()
@@ -80,7 +79,10 @@ final class AlertStandings {
     }
 
     private static @Nullable AlertAction first(List<AlertAction> actions, AlertAction.Kind kind) {
-        return actions.stream().filter(action -> action.kind() == kind).findFirst().orElse(null);
+        return actions.stream()
+                .filter(action -> action.kind() == kind)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable AlertAction last(List<AlertAction> actions, AlertAction.Kind kind) {
@@ -104,9 +106,8 @@ final class AlertStandings {
 
     private List<FeedState> silentFeeds(String unitId) {
         Set<String> logKeys = view.city().group(unitId, today()).logKeys();
-        return view.read(state -> state.feeds(logKeys).stream()
-                .filter(FeedState::getStale)
-                .toList());
+        return view.read(state ->
+                state.feeds(logKeys).stream().filter(FeedState::getStale).toList());
     }
 
     /** The local day of the log's now. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,14 @@ public final class AlertWatch implements AutoCloseable {
     private static final long PERIOD_MS = 1_000;
 
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
+    private final List<ScheduledFuture<?>> rounds = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
 
     /** Begins to work. */
     public AlertWatch(LiveView view, StorePorts store, AlertSettings settings, ZoneId zone, Clock clock, Vertx vertx) {
         AlertStandings standings = new AlertStandings(view, store.alerts(), store.actions());
-        ProposalMaker proposals = new ProposalMaker(
-                store.proposals(), store.awards(), settings.policy(), view::catalogue, clock, zone);
+        ProposalMaker proposals =
+                new ProposalMaker(store.proposals(), store.awards(), settings.policy(), view::catalogue, clock, zone);
         Escalations escalations = new Escalations(settings.policy().escalation(), store.notices());
         every("alert-proposals", () -> view.catalogue().standards().isEmpty() ? 0 : proposals.run());
         every("alert-escalations", () -> escalations.run(standings.now(standings.everyStation()), logNow(view)));
@@ -40,8 +42,8 @@ public final class AlertWatch implements AutoCloseable {
         for (Receiver receiver : settings.notices().receivers()) {
             Transports transport = new Transports(vertx, settings.notices().links(), clock);
             owned.add(transport);
-            NoticeSender sender = new NoticeSender(
-                    receiver, settings.notices(), store.notices(), gate, view, zone, clock, transport);
+            NoticeSender sender =
+                    new NoticeSender(receiver, settings.notices(), store.notices(), gate, view, zone, clock, transport);
             every("notices-" + receiver.name(), sender::run);
         }
     }
@@ -58,7 +60,7 @@ public final class AlertWatch implements AutoCloseable {
         });
         threads.add(thread);
         Round round = new Round(name, work);
-        thread.scheduleWithFixedDelay(round::run, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        rounds.add(thread.scheduleWithFixedDelay(round::run, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS));
     }
 
     /** One kind of work; says once that it fails and once that it goes on. */
@@ -95,6 +97,7 @@ public final class AlertWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        rounds.forEach(round -> round.cancel(false));
         threads.forEach(ScheduledExecutorService::shutdownNow);
         for (ScheduledExecutorService thread : threads) {
             try {

@@ -111,19 +111,16 @@ final class AlertWords {
                         "自 " + since + " 起连续 " + turns + " 个日界均确定未达标，告警触发。",
                         "Certainly missed at " + turns + " day's turns in a row since " + since + ": the alert fires.");
             case NOT_HELD ->
-                new Bilingual(
-                        "观察期内不再确定未达标，未触发。", "No longer certainly missed within the hold time: it did not fire.");
+                new Bilingual("观察期内不再确定未达标，未触发。", "No longer certainly missed within the hold time: it did not fire.");
             case RECOVERED ->
                 new Bilingual(
                         "连续 " + turns + " 个日界未见未达标，告警解除。",
                         "Not missed at " + turns + " day's turns in a row: resolved.");
             case FEED_SILENT ->
-                new Bilingual(
-                        "数据源在观察期内停更，无从判断，未触发。", "The feed fell silent within the hold time: it did not fire.");
+                new Bilingual("数据源在观察期内停更，无从判断，未触发。", "The feed fell silent within the hold time: it did not fire.");
             case RULE_ENDED -> new Bilingual("标准不再适用，告警结束。", "The standard no longer applies: the alert ends.");
             case UNIT_CLOSED -> new Bilingual("单位已撤并，告警结束。", "The unit is closed: the alert ends.");
-            case ALERT_REASON_UNSPECIFIED, UNRECOGNIZED ->
-                new Bilingual("告警状态变化。", "The alert changed its state.");
+            case ALERT_REASON_UNSPECIFIED, UNRECOGNIZED -> new Bilingual("告警状态变化。", "The alert changed its state.");
         };
     }
 
@@ -132,8 +129,8 @@ final class AlertWords {
         BigDecimal exact =
                 BigDecimal.valueOf(numerator * 100).divide(BigDecimal.valueOf(denominator), 6, RoundingMode.HALF_EVEN);
         String short1 = plain(exact.setScale(1, RoundingMode.HALF_EVEN));
-        boolean likeTarget = short1.equals(percent(targetPpm))
-                && exact.compareTo(BigDecimal.valueOf(targetPpm, 4)) != 0;
+        boolean likeTarget =
+                short1.equals(percent(targetPpm)) && exact.compareTo(BigDecimal.valueOf(targetPpm, 4)) != 0;
         return likeTarget ? plain(exact.setScale(3, RoundingMode.HALF_EVEN)) : short1;
     }
 

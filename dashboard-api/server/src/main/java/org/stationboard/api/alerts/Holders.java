@@ -83,8 +83,10 @@ final class Holders {
     List<HeldAward> of(String unitId, Instant at) {
         return awards.stream()
                 .filter(award -> award.unitId().equals(unitId) && award.heldAt(at))
-                .filter(award -> award.level() != AwardLevel.UNRECOGNIZED && award.level().getNumber() > 0)
-                .sorted(Comparator.comparingInt((HeldAward award) -> award.level().getNumber())
+                .filter(award -> award.level() != AwardLevel.UNRECOGNIZED
+                        && award.level().getNumber() > 0)
+                .sorted(Comparator.comparingInt(
+                                (HeldAward award) -> award.level().getNumber())
                         .reversed()
                         .thenComparing(Comparator.comparing(HeldAward::granted).reversed())
                         .thenComparing(HeldAward::recordId))

@@ -50,8 +50,7 @@ public record LifeRow(
             }
             case ASSIGNED ->
                 new Bilingual(
-                        zh + " 指派给 " + action.assignee() + "。",
-                        "Assigned to " + action.assignee() + " by " + en + ".");
+                        zh + " 指派给 " + action.assignee() + "。", "Assigned to " + action.assignee() + " by " + en + ".");
             case COMMENTED -> new Bilingual(zh + " 备注。", "Comment by " + en + ".");
         };
     }
@@ -67,25 +66,25 @@ public record LifeRow(
     static LifeRow of(NoticeDelivery delivery) {
         String receiver = delivery.receiver();
         int attempts = delivery.attempts();
-        Bilingual says =
-                switch (delivery.outcome()) {
-                    case SENT -> new Bilingual(
-                            "已通知 " + receiver + "（第 " + attempts + " 次发送）。",
-                            receiver + " was told, at attempt " + attempts + ".");
-                    case FAILED -> new Bilingual(
-                            "通知 " + receiver + " 未成（" + attempts + " 次），将重试：" + delivery.fault() + "。",
-                            "Telling " + receiver + " failed " + attempts + " times, to be tried again: "
-                                    + delivery.fault() + ".");
-                    case SILENCED -> new Bilingual(
-                            "静默中，未通知 " + receiver + "。", "Silenced: " + receiver + " is not told yet.");
-                    case INHIBITED -> new Bilingual(
-                            "数据源停更，未通知 " + receiver + "。",
-                            "Inhibited by a silent feed: " + receiver + " is not told yet.");
-                    case OVERTAKEN -> new Bilingual(
-                            "告警已变化，不再通知 " + receiver + "。",
-                            "Overtaken: " + receiver + " is not told of this any more.");
-                    case NOT_MEANT -> new Bilingual("不通知 " + receiver + "。", "Not meant for " + receiver + ".");
-                };
+        Bilingual says = switch (delivery.outcome()) {
+            case SENT ->
+                new Bilingual(
+                        "已通知 " + receiver + "（第 " + attempts + " 次发送）。",
+                        receiver + " was told, at attempt " + attempts + ".");
+            case FAILED ->
+                new Bilingual(
+                        "通知 " + receiver + " 未成（" + attempts + " 次），将重试：" + delivery.fault() + "。",
+                        "Telling " + receiver + " failed " + attempts + " times, to be tried again: " + delivery.fault()
+                                + ".");
+            case SILENCED -> new Bilingual("静默中，未通知 " + receiver + "。", "Silenced: " + receiver + " is not told yet.");
+            case INHIBITED ->
+                new Bilingual(
+                        "数据源停更，未通知 " + receiver + "。", "Inhibited by a silent feed: " + receiver + " is not told yet.");
+            case OVERTAKEN ->
+                new Bilingual(
+                        "告警已变化，不再通知 " + receiver + "。", "Overtaken: " + receiver + " is not told of this any more.");
+            case NOT_MEANT -> new Bilingual("不通知 " + receiver + "。", "Not meant for " + receiver + ".");
+        };
         return new LifeRow(at(delivery.last()), "TOLD", delivery.noticeId(), says, null, null);
     }
 

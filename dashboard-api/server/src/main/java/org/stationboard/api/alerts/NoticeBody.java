@@ -100,9 +100,16 @@ final class NoticeBody {
     private static String markdown(List<Told> group) {
         StringBuilder text = new StringBuilder("### ").append(title(group)).append('\n');
         for (Told told : group) {
-            text.append("\n**").append(told.headline().zh()).append("**\n\n")
-                    .append(told.body().zh()).append("\n\n")
-                    .append("[证据](").append(told.link()).append(") · 编号 ").append(told.id()).append('\n');
+            text.append("\n**")
+                    .append(told.headline().zh())
+                    .append("**\n\n")
+                    .append(told.body().zh())
+                    .append("\n\n")
+                    .append("[证据](")
+                    .append(told.link())
+                    .append(") · 编号 ")
+                    .append(told.id())
+                    .append('\n');
         }
         return text.toString();
     }
@@ -115,11 +122,15 @@ final class NoticeBody {
             body.put("timestamp", seconds).put("sign", hmac(seconds + '\n' + receiver.secret(), ""));
         }
         body.put("msg_type", "post");
-        ObjectNode post = body.putObject("content").putObject("post").putObject("zh_cn").put("title", title(group));
+        ObjectNode post =
+                body.putObject("content").putObject("post").putObject("zh_cn").put("title", title(group));
         ArrayNode paragraphs = post.putArray("content");
         for (Told told : group) {
             ArrayNode paragraph = paragraphs.addArray();
-            paragraph.addObject().put("tag", "text").put("text", told.headline().zh() + "\n" + told.body().zh() + "\n");
+            paragraph
+                    .addObject()
+                    .put("tag", "text")
+                    .put("text", told.headline().zh() + "\n" + told.body().zh() + "\n");
             paragraph.addObject().put("tag", "a").put("text", "证据").put("href", told.link());
             paragraph.addObject().put("tag", "text").put("text", " 编号 " + told.id());
         }
@@ -152,12 +163,19 @@ final class NoticeBody {
     static String mail(List<Told> group) {
         StringBuilder text = new StringBuilder();
         for (Told told : group) {
-            text.append(told.headline().zh()).append('\n')
-                    .append(told.body().zh()).append('\n')
-                    .append(told.headline().en()).append('\n')
-                    .append(told.body().en()).append('\n')
-                    .append(told.link()).append('\n')
-                    .append("编号 id: ").append(told.id()).append("\n\n");
+            text.append(told.headline().zh())
+                    .append('\n')
+                    .append(told.body().zh())
+                    .append('\n')
+                    .append(told.headline().en())
+                    .append('\n')
+                    .append(told.body().en())
+                    .append('\n')
+                    .append(told.link())
+                    .append('\n')
+                    .append("编号 id: ")
+                    .append(told.id())
+                    .append("\n\n");
         }
         return text.toString();
     }

@@ -106,8 +106,7 @@ final class NoticeGate {
 
     private static boolean waited(Waiting each) {
         NoticeDelivery delivery = each.delivery();
-        return delivery != null
-                && (delivery.outcome() == Outcome.SILENCED || delivery.outcome() == Outcome.INHIBITED);
+        return delivery != null && (delivery.outcome() == Outcome.SILENCED || delivery.outcome() == Outcome.INHIBITED);
     }
 
     private static boolean movedOn(Notice notice, AlertStanding standing) {
@@ -116,16 +115,14 @@ final class NoticeGate {
     }
 
     /** An end is told after its beginning, and not at all where that was not told. Null where nothing speaks against it. */
-    private @Nullable Held behindItsBeginning(
-            Receiver receiver, Notice notice, Set<String> beginning, long fromTick) {
+    private @Nullable Held behindItsBeginning(Receiver receiver, Notice notice, Set<String> beginning, long fromTick) {
         AlertTransition end = notice.transition();
         if (beginning.contains(lifeOf(end))) {
             return null;
         }
-        List<AlertTransition> fired =
-                alerts.history(List.of(end.getUnitId()), end.getStandardId(), LIFE).stream()
-                        .filter(step -> step.getSince() == end.getSince() && step.getTo() == AlertState.FIRING)
-                        .toList();
+        List<AlertTransition> fired = alerts.history(List.of(end.getUnitId()), end.getStandardId(), LIFE).stream()
+                .filter(step -> step.getSince() == end.getSince() && step.getTo() == AlertState.FIRING)
+                .toList();
         List<String> ids = fired.stream().map(AlertTransition::getId).toList();
         List<NoticeDelivery> known = outbox.deliveries(ids).stream()
                 .filter(delivery -> delivery.receiver().equals(receiver.name()))

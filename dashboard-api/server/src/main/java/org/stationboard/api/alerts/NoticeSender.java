@@ -137,9 +137,7 @@ final class NoticeSender {
         sentLately.addLast(now);
         String fault = attempt(groupKey, told);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        outbox.write(chunk.stream()
-                .map(each -> delivery(each, fault, at))
-                .toList());
+        outbox.write(chunk.stream().map(each -> delivery(each, fault, at)).toList());
         LOG.info(
                 "notices to {}: {} {} of {}{}",
                 receiver.name(),

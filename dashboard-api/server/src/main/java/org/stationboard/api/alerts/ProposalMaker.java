@@ -102,8 +102,8 @@ final class ProposalMaker {
         List<Bilingual> reasons = new ArrayList<>(AlertWords.of(transition, standard, zone));
         Bilingual decides = Objects.requireNonNull(policy.deciders().get(highest.level()));
         reasons.add(new Bilingual(
-                "该所持有 " + highest.year() + " 年" + levelZh(highest) + "荣誉（" + highest.title() + "，"
-                        + highest.recordId() + "），" + decides.zh() + "。",
+                "该所持有 " + highest.year() + " 年" + levelZh(highest) + "荣誉（" + highest.title() + "，" + highest.recordId()
+                        + "），" + decides.zh() + "。",
                 "The station holds a " + levelEn(highest) + " award of " + highest.year() + " (" + highest.title()
                         + ", " + highest.recordId() + "); " + decides.en() + "."));
         List<String> lower = held.stream().skip(1).map(HeldAward::recordId).toList();
@@ -113,8 +113,7 @@ final class ProposalMaker {
                     "另持有 " + listed + "，一并考虑。", "It also holds " + listed + ", to be considered with it."));
         }
         reasons.add(new Bilingual(
-                "依据五(五)提请复核；系统只提出建议，是否撤销由人决定。",
-                "Proposed for review under 五(五). The system proposes; people decide."));
+                "依据五(五)提请复核；系统只提出建议，是否撤销由人决定。", "Proposed for review under 五(五). The system proposes; people decide."));
         return new Proposal(
                 transition.getId(),
                 transition.getUnitId(),

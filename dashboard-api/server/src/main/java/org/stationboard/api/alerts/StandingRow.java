@@ -39,7 +39,8 @@ public record StandingRow(
     public record Assigned(String to, String at, AuthorRow by) {}
 
     /** A feed that is silent. */
-    public record Inhibitor(String source, String feed, @Nullable String lastHeard) {}
+    public record Inhibitor(
+            String source, String feed, @Nullable String lastHeard) {}
 
     static StandingRow of(AlertStanding standing, City city, ZoneId zone) {
         List<Bilingual> sentences = AlertWords.of(standing.transition(), standing.standard(), zone);

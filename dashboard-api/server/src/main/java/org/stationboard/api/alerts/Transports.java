@@ -56,8 +56,8 @@ final class Transports implements Transport, AutoCloseable {
 
     private void post(Receiver receiver, String groupKey, List<Told> group)
             throws TransportException, InterruptedException {
-        String body = NoticeBody.of(receiver, groupKey, group, links, clock.instant())
-                .toString();
+        String body =
+                NoticeBody.of(receiver, groupKey, group, links, clock.instant()).toString();
         HttpRequest request = HttpRequest.newBuilder(URI.create(NoticeBody.address(receiver, clock.instant())))
                 .timeout(LONGEST)
                 .header("Content-Type", "application/json; charset=utf-8")

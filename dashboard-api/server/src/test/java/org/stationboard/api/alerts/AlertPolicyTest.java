@@ -17,9 +17,9 @@ class AlertPolicyTest {
         assertThat(policy.deciders().get(AwardLevel.PROVINCE_AWARD).zh()).isEqualTo("报省厅决定");
         assertThat(policy.deciders().get(AwardLevel.NATION_AWARD).zh()).isEqualTo("报公安部决定");
         assertThat(policy.escalation().after()).isEqualTo(Duration.ofHours(24));
-        assertThat(policy.proposals()).allSatisfy(rule -> assertThat(
-                        rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD))
-                .isTrue());
+        assertThat(policy.proposals())
+                .allSatisfy(rule -> assertThat(rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD))
+                        .isTrue());
     }
 
     @Test
