@@ -7,15 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.AwardLevel;
+import org.stationboard.engine.Bilingual;
 import org.stationboard.engine.CatalogueException;
 
 class AlertPolicyTest {
     @Test
     void theShippedPolicySendsEachAwardToWhoDecides() {
         AlertPolicy policy = AlertPolicy.shipped();
-        assertThat(policy.deciders().get(AwardLevel.CITY_AWARD).zh()).isEqualTo("市局决定");
-        assertThat(policy.deciders().get(AwardLevel.PROVINCE_AWARD).zh()).isEqualTo("报省厅决定");
-        assertThat(policy.deciders().get(AwardLevel.NATION_AWARD).zh()).isEqualTo("报公安部决定");
+        assertThat(policy.deciders())
+                .containsEntry(AwardLevel.CITY_AWARD, new Bilingual("市局决定", "the city bureau decides"))
+                .hasEntrySatisfying(AwardLevel.PROVINCE_AWARD, words -> assertThat(words.zh())
+                        .isEqualTo("报省厅决定"))
+                .hasEntrySatisfying(AwardLevel.NATION_AWARD, words -> assertThat(words.zh())
+                        .isEqualTo("报公安部决定"));
         assertThat(policy.escalation().after()).isEqualTo(Duration.ofHours(24));
         assertThat(policy.proposals())
                 .allSatisfy(rule -> assertThat(rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD))

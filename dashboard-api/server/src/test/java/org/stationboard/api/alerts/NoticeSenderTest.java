@@ -169,17 +169,19 @@ class NoticeSenderTest {
         fire("f1", SmallCity.NORTH_1, "N02");
         fire("f2", SmallCity.NORTH_1, "N03");
         Instant ends = NOON.plus(Duration.ofHours(1));
-        city.store().people().add(new AlertAction(
-                "f1",
-                SmallCity.NORTH_1,
-                "N02",
-                TICK - 2880,
-                AlertAction.Kind.SILENCED,
-                new Author("a-17", "duty", false),
-                NOON,
-                "moving data",
-                ends,
-                null));
+        city.store()
+                .people()
+                .add(new AlertAction(
+                        "f1",
+                        SmallCity.NORTH_1,
+                        "N02",
+                        TICK - 2880,
+                        AlertAction.Kind.SILENCED,
+                        new Author("a-17", "duty", false),
+                        NOON,
+                        "moving data",
+                        ends,
+                        null));
         NoticeSender sender = sender(webhook());
 
         sender.run();
@@ -240,8 +242,7 @@ class NoticeSenderTest {
         fire("f1", SmallCity.NORTH_1, "N02");
         fire("f2", SmallCity.NORTH_2, "N02");
         fire("f3", SmallCity.SOUTH_1, "N02");
-        NoticeSender sender = sender(
-                receiver(Kind.ALERTMANAGER, receivers.httpUrl("/hook"), "", GroupBy.STATION, 2));
+        NoticeSender sender = sender(receiver(Kind.ALERTMANAGER, receivers.httpUrl("/hook"), "", GroupBy.STATION, 2));
 
         assertThat(sender.run()).isEqualTo(2);
         assertThat(sender.run()).isZero();
@@ -275,8 +276,7 @@ class NoticeSenderTest {
     void aRobotThatSaysNoWithStatus200IsToldAgain() throws Exception {
         fire("f1", SmallCity.NORTH_1, "N02");
         receivers.answer("{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
-        NoticeSender sender =
-                sender(receiver(Kind.WECOM, receivers.httpUrl("/send?key=k"), "", GroupBy.COUNTY, 20));
+        NoticeSender sender = sender(receiver(Kind.WECOM, receivers.httpUrl("/send?key=k"), "", GroupBy.COUNTY, 20));
 
         assertThat(sender.run()).isZero();
         assertThat(city.store().people().deliveries(List.of("f1")).get(0).fault())

@@ -131,7 +131,11 @@ class NoticesIT {
                 KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             makeTopics(broker);
             String[] arguments = {
-                broker.bootstrapServers(), server.jdbcUrl(), server.user(), server.password(), receivers.httpUrl("/hook")
+                broker.bootstrapServers(),
+                server.jdbcUrl(),
+                server.user(),
+                server.password(),
+                receivers.httpUrl("/hook")
             };
             receivers.refuse(3);
             send(producer, Topic.STATION_RECORDS, "", 0, award().toByteArray());
@@ -142,14 +146,14 @@ class NoticesIT {
                 for (int i = 0; i < ALERTS / KILLS; i++) {
                     expected.addAll(alert(producer, offset++, kill * 100 + i));
                 }
-                producer.flush();
                 try (ChildJvm child = ChildJvm.start(Child.class, arguments)) {
                     Thread.sleep(200 + random.nextInt(1_800));
                     child.kill();
                 }
             }
             try (ChildJvm child = ChildJvm.start(Child.class, arguments)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> told(receivers).containsAll(expected));
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> told(receivers).containsAll(expected));
                 await().atMost(Duration.ofSeconds(20)).until(() -> proposals(server) >= ALERTS);
                 child.kill();
             }
@@ -163,7 +167,8 @@ class NoticesIT {
     /** Every id told, once each: a repeat is recognised by its id. */
     private static Set<String> told(Receivers receivers) {
         Set<String> ids = new LinkedHashSet<>();
-        receivers.posted()
+        receivers
+                .posted()
                 .forEach(posted -> ids.addAll(posted.body().get("alerts").findValuesAsText("notice_id")));
         return ids;
     }
@@ -201,12 +206,14 @@ class NoticesIT {
                 .setYear(2025)
                 .setGrantedAt(Records.at(Clock.systemUTC().instant().minus(Duration.ofDays(100))))
                 .build();
-        return Records.taken(Records.alarm("w/1", SmallCity.NORTH_1, Clock.systemUTC().instant())
-                .setAward(award));
+        return Records.taken(
+                Records.alarm("w/1", SmallCity.NORTH_1, Clock.systemUTC().instant())
+                        .setAward(award));
     }
 
     /** A tick of the log and an alert that fires at it, every third one ended at once; gives the notices' ids. */
-    private static List<String> alert(KafkaProducer<byte[], byte[]> producer, long offset, int number) {
+    private static List<String> alert(KafkaProducer<byte[], byte[]> producer, long offset, int number)
+            throws Exception {
         long tick = Clock.systemUTC().millis() / 60_000 - 60 + offset;
         send(producer, Topic.STATION_RECORDS, "", offset, Records.tick(tick).toByteArray());
         AlertTransition firing = AlertTransition.newBuilder()
@@ -231,19 +238,21 @@ class NoticesIT {
         return List.of(firing.getId(), ended.getId());
     }
 
-    private static void publish(KafkaProducer<byte[], byte[]> producer, long offset, AlertTransition transition) {
+    private static void publish(KafkaProducer<byte[], byte[]> producer, long offset, AlertTransition transition)
+            throws Exception {
         String key = Keys.judged(transition.getUnitId(), transition.getStandardId());
         send(producer, Topic.ALERTS, key, offset, transition.toByteArray());
     }
 
     private static void send(
-            KafkaProducer<byte[], byte[]> producer, Topic topic, String key, long offset, byte[] value) {
+            KafkaProducer<byte[], byte[]> producer, Topic topic, String key, long offset, byte[] value)
+            throws Exception {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic.topicName(), 0, key.getBytes(StandardCharsets.UTF_8), value);
         message.headers().add(PositionHeaders.PARTITION, bytes(0));
         message.headers().add(PositionHeaders.OFFSET, bytes(offset));
         message.headers().add(PositionHeaders.TICK, bytes(0));
-        producer.send(message);
+        producer.send(message).get(10, TimeUnit.SECONDS);
     }
 
     private static byte[] bytes(long value) {
