@@ -3,13 +3,14 @@
  *   node dev/mock-server.mjs [--port N]
  *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|partial|import|judged-stale|stale|error|nomap
  *   http://127.0.0.1:8099/trends/990000?scene=long   a series of three years; others began 151 days ago
- *   http://127.0.0.1:8099/pipeline
+ *   http://127.0.0.1:8099/pipeline  /alerts?alert=f1  /proposals
  * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
  */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as desk from './mock-alerts.mjs';
 import { alerts, calls, children, DEMO, disputes, feeds, pathTo, readUnits, standards } from './mock-data.mjs';
 import * as views from './mock-views.mjs';
 
@@ -179,8 +180,15 @@ function api(url, response) {
                 ? json(response, 503, { title: 'Service Unavailable', status: 503, code: 'UNAVAILABLE' })
                 : json(response, 200, views.pipeline(all, now, scene));
         }
-        default:
-            return json(response, 404, { title: 'Not Found', status: 404 });
+        default: {
+            if (staleBoards(url.pathname)) {
+                return undefined;
+            }
+            const found = desk.answer(url, unitsOf(), scene, Date.now());
+            return found === null
+                ? json(response, 404, { title: 'Not Found', status: 404, code: 'NOT_FOUND' })
+                : json(response, found.status, found.body);
+        }
     }
 }
 
@@ -195,7 +203,7 @@ function staleBoards(view) {
 function file(url, response) {
     const wanted = normalize(join(web, url.pathname));
     const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
-    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline)/.test(url.pathname);
+    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline|alerts|proposals)/.test(url.pathname);
     if (!found && !page) {
         response.writeHead(404);
         return response.end();

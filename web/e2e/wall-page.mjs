@@ -10,6 +10,9 @@
  *   {"cmd":"requests"}         {"origins":[...],"foreign":[...],"failed":[...],"errors":[...]}
  *   {"cmd":"barriers"}         {"violations":[{"id","impact","help","nodes":[...]}]}   what axe-core finds
  *   {"cmd":"overflow"}         {"faults":["..."]}   text that does not fit
+ *   {"cmd":"click","selector":S}   {"ok":true}            waits up to 10 s for it to be there
+ *   {"cmd":"fill","selector":S,"text":T}
+ *   {"cmd":"text","selector":S}    {"texts":["..."]}      of everything that matches now
  *   {"cmd":"quit"}
  * The first line it writes is {"ready":true}. A command that fails answers {"error":"..."}; the page and this driver outlive a
  * server that stops. `values` holds a number, or null where the page shows that there is none; no tile is `{}`.
@@ -110,6 +113,17 @@ const commands = {
         // Two frames: charts and lists take the new size in the first.
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         return { faults: await overflow(page) };
+    },
+    async click({ selector }) {
+        await page.click(selector, { timeout: 10_000 });
+        return { ok: true };
+    },
+    async fill({ selector, text }) {
+        await page.fill(selector, text, { timeout: 10_000 });
+        return { ok: true };
+    },
+    async text({ selector }) {
+        return { texts: await page.locator(selector).allInnerTexts() };
     },
     async requests() {
         return { origins: [...origins], foreign: [...foreign], failed: [...failed], errors: [...errors] };

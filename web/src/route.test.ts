@@ -34,6 +34,21 @@ it('trends have indicator, range and grain in the address, and take no day that 
     expect(at('/trends/990000')).toMatchObject({ indicator: 'alarms', from: null, to: null, grain: 'day' });
 });
 
+it('alerts have unit and chosen alert in the address, proposals a unit', () => {
+    expect(at('/alerts')).toEqual({ page: 'alerts', unit: null, alert: null, language: 'zh' });
+    expect(at('/alerts?unit=990100&alert=ab12&lang=en')).toEqual({
+        page: 'alerts',
+        unit: '990100',
+        alert: 'ab12',
+        language: 'en',
+    });
+    expect(at('/proposals/')).toEqual({ page: 'proposals', unit: null, language: 'zh' });
+    for (const path of ['/alerts?unit=990100&alert=ab12&lang=en', '/proposals?unit=990100']) {
+        const route = at(path);
+        expect(route === null ? null : addressOf(route)).toBe(path);
+    }
+});
+
 it('the root and the pipeline have pages, other addresses have none', () => {
     expect(at('/')).toEqual({ page: 'root', language: 'zh' });
     expect(at('/pipeline?lang=en')).toEqual({ page: 'pipeline', language: 'en' });

@@ -32,9 +32,19 @@ export interface TrendsRoute extends Spoken {
 export interface PipelineRoute extends Spoken {
     readonly page: 'pipeline';
 }
+/** Alerts of a unit and all below, or of the register; the chosen one's life beside them. */
+export interface AlertsRoute extends Spoken {
+    readonly page: 'alerts';
+    readonly unit: string | null;
+    readonly alert: string | null;
+}
+export interface ProposalsRoute extends Spoken {
+    readonly page: 'proposals';
+    readonly unit: string | null;
+}
 
 /** What the address says: everything a page shows hangs on it. */
-export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute;
+export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute | AlertsRoute | ProposalsRoute;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const FIRST_INDICATOR = 'alarms';
@@ -46,6 +56,13 @@ export function routeOf(url: URL): Route | null {
     }
     if (/^\/pipeline\/?$/.test(url.pathname)) {
         return { page: 'pipeline', language };
+    }
+    if (/^\/alerts\/?$/.test(url.pathname)) {
+        const { searchParams } = url;
+        return { page: 'alerts', unit: searchParams.get('unit'), alert: searchParams.get('alert'), language };
+    }
+    if (/^\/proposals\/?$/.test(url.pathname)) {
+        return { page: 'proposals', unit: url.searchParams.get('unit'), language };
     }
     const match = /^\/(wall|trends)\/([^/]+)\/?$/.exec(url.pathname);
     const unit = match?.[2] === undefined ? null : decoded(match[2]);
@@ -94,6 +111,15 @@ export function addressOf(route: Route): string {
             return withQuery('/', query, route.language);
         case 'pipeline':
             return withQuery('/pipeline', query, route.language);
+        case 'alerts':
+        case 'proposals':
+            if (route.unit !== null) {
+                query.set('unit', route.unit);
+            }
+            if (route.page === 'alerts' && route.alert !== null) {
+                query.set('alert', route.alert);
+            }
+            return withQuery(`/${route.page}`, query, route.language);
         case 'wall':
             if (route.view !== 'overview') {
                 query.set('view', route.view);
