@@ -16,10 +16,11 @@ class AlertPolicyTest {
         AlertPolicy policy = AlertPolicy.shipped();
         assertThat(policy.deciders())
                 .containsEntry(AwardLevel.CITY_AWARD, new Bilingual("市局决定", "the city bureau decides"))
-                .hasEntrySatisfying(AwardLevel.PROVINCE_AWARD, words -> assertThat(words.zh())
-                        .isEqualTo("报省厅决定"))
-                .hasEntrySatisfying(AwardLevel.NATION_AWARD, words -> assertThat(words.zh())
-                        .isEqualTo("报公安部决定"));
+                .hasEntrySatisfying(
+                        AwardLevel.PROVINCE_AWARD,
+                        words -> assertThat(words.zh()).isEqualTo("报省厅决定"))
+                .hasEntrySatisfying(
+                        AwardLevel.NATION_AWARD, words -> assertThat(words.zh()).isEqualTo("报公安部决定"));
         assertThat(policy.escalation().after()).isEqualTo(Duration.ofHours(24));
         assertThat(policy.proposals())
                 .allSatisfy(rule -> assertThat(rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD))

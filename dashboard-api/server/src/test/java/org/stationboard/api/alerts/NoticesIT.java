@@ -244,8 +244,7 @@ class NoticesIT {
         send(producer, Topic.ALERTS, key, offset, transition.toByteArray());
     }
 
-    private static void send(
-            KafkaProducer<byte[], byte[]> producer, Topic topic, String key, long offset, byte[] value)
+    private static void send(KafkaProducer<byte[], byte[]> producer, Topic topic, String key, long offset, byte[] value)
             throws Exception {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic.topicName(), 0, key.getBytes(StandardCharsets.UTF_8), value);
