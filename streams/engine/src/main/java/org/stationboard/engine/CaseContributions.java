@@ -65,6 +65,9 @@ final class CaseContributions {
             } else {
                 gathering.count(indicator, day);
             }
+            if (event.hasFiledAt()) {
+                gathering.count(indicator + Indicators.FILED, days.ofTime(event.getFiledAt(), "graded_event.filed_at"));
+            }
         }
     }
 

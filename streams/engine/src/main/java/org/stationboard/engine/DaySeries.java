@@ -13,6 +13,7 @@ final class DaySeries {
 
     private final SeriesKey key;
     private final CellKind kind;
+    private final boolean clocked;
     private long[] starts = new long[FIRST_SIZE];
     private long[] n = new long[FIRST_SIZE];
     /** Counts have none. */
@@ -28,6 +29,7 @@ final class DaySeries {
     DaySeries(SeriesKey key, CellKind kind) {
         this.key = key;
         this.kind = kind;
+        this.clocked = kind == CellKind.COUNT_DAY && Indicators.clocked(key.indicator());
         this.d = kind == CellKind.COUNT_DAY || kind == CellKind.COUNT_MINUTE ? NONE : new long[FIRST_SIZE];
     }
 
@@ -37,6 +39,21 @@ final class DaySeries {
 
     CellKind kind() {
         return kind;
+    }
+
+    /** Whether its changes are judged at the next tick. */
+    boolean clocked() {
+        return clocked;
+    }
+
+    /** The last start up to this one whose count is not nothing; {@link Long#MIN_VALUE} where there is none. */
+    long lastUpTo(long start) {
+        for (int i = firstFrom(start + 1) - 1; i >= 0; i--) {
+            if (n[i] != 0) {
+                return starts[i];
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     Counts at(long start) {

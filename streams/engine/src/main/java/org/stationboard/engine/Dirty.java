@@ -162,7 +162,12 @@ final class Dirty {
     private void touch(Cell cell) {
         DaySeries series = cell.series();
         switch (series.kind()) {
-            case COUNT_DAY, COUNT_MINUTE -> touchFlow(cell);
+            case COUNT_DAY, COUNT_MINUTE -> {
+                touchFlow(cell);
+                if (series.clocked()) {
+                    toJudge.add(series.key());
+                }
+            }
             case PROPORTION_DAY -> {
                 touchFlow(cell);
                 toJudge.add(series.key());

@@ -17,7 +17,7 @@ import org.stationboard.contract.v1.Tick;
  */
 public final class Engine {
     /** Version of the rules of counting and judging in this code. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private final EngineTables tables;
     private final int partition;
@@ -70,7 +70,7 @@ public final class Engine {
         this.levels = new Levels(tables);
         this.dirty = new Dirty(tables, cells, dirtyLimit);
         this.ledger = new Ledger(tables, cells, levels, dirty);
-        this.judge = new Judge(tables, output, cells, levels, feeds, rules, ownsLogKey);
+        this.judge = new Judge(tables, output, new Assessor(cells, levels, feeds, rules), rules, ownsLogKey);
         this.figures = new FigurePublisher(cells, levels);
         this.live = new LiveChanges(cells, levels, days);
         ledger.sum(clock.horizon());

@@ -130,6 +130,8 @@ public final class Indicators {
 
     /** Prefix: confirmed grave events of one kind by the day they happened (Z01 to Z03, Z06 to Z08, Z10, C30, C21). */
     public static final String GRADED = "graded.";
+    /** What follows the kind where events go by the day they were filed. */
+    public static final String FILED = ".filed";
     /** Events that wait to be graded, by the day they happened; they count in nothing else. */
     public static final String GRADED_UNGRADED = "graded.ungraded";
     /** Prefix: what was reported for one standard, its id in lower case: {@code reported.n01}. */
@@ -186,6 +188,16 @@ public final class Indicators {
     /** Whether the indicator is counted by the minute as well as by the day. */
     public static boolean minutes(String id) {
         return id.equals(ALARMS) || longerThan(id, ALARMS_CATEGORY) || longerThan(id, ALARMS_FAMILY);
+    }
+
+    /** The indicators that are counted for communities too. */
+    static Set<String> communityIds() {
+        return OF_COMMUNITIES;
+    }
+
+    /** Whether a change of the count is judged at the next tick: of what a clock may run on. */
+    static boolean clocked(String id) {
+        return id.startsWith(GRADED) || OF_COMMUNITIES.contains(id) || id.equals(CUSTODY_GAPS);
     }
 
     /** Whether the indicator is counted for communities as well as for stations (C21, C29). */

@@ -3,7 +3,6 @@ package org.stationboard.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -13,47 +12,29 @@ import java.util.function.Predicate;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.v1.AlertReason;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Severity;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.Verdict;
+import org.stationboard.contract.v1.VerdictState;
 import org.stationboard.engine.EngineTables.Table;
 import org.stationboard.engine.Rules.Rule;
+import org.stationboard.engine.VerdictDraft.Occasion;
 
 /** Gives verdicts at ticks and moves alerts at day's turns, for the units whose log key the partition orders. */
 final class Judge {
     private static final byte[] FIRST = {0};
     private static final byte[] BEYOND = {(byte) 0xFF};
-    private static final int INTERVALS_ON_HEAP = 4096;
-
     private final EngineTables tables;
     private final Output output;
-    private final Cells cells;
-    private final Levels levels;
-    private final Feeds feeds;
+    private final Assessor assessor;
     private final Rules rules;
     private final Predicate<String> ownsLogKey;
     private final Map<String, Judgement> judgements = new TreeMap<>();
-    private final Map<Counts, ExactInterval> intervals = new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Counts, ExactInterval> eldest) {
-            return size() > INTERVALS_ON_HEAP;
-        }
-    };
-
-    Judge(
-            EngineTables tables,
-            Output output,
-            Cells cells,
-            Levels levels,
-            Feeds feeds,
-            Rules rules,
-            Predicate<String> ownsLogKey) {
+    Judge(EngineTables tables, Output output, Assessor assessor, Rules rules, Predicate<String> ownsLogKey) {
         this.tables = tables;
         this.output = output;
-        this.cells = cells;
-        this.levels = levels;
-        this.feeds = feeds;
+        this.assessor = assessor;
         this.rules = rules;
         this.ownsLogKey = ownsLogKey;
         tables.scan(
@@ -66,10 +47,13 @@ final class Judge {
     /** The day's turn at this tick closes the day before: everything is judged on it, and alerts move. */
     void turn(long on, long tick) {
         forAll(on, (unit, rule) -> {
-            Verdict verdict = judge(unit, rule, on, tick, true);
-            output.verdict(verdict, true);
             Judgement before =
                     judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
+            if (before != null && rests(before, rule, on)) {
+                return;
+            }
+            Verdict verdict = assessor.judge(unit, rule, new Occasion(unit.getId(), on, tick, true));
+            output.verdict(verdict, true);
             AlertLife alert = before == null ? AlertLife.BEGINNING : before.alert();
             AlertLife.Next next = alert.turn(rule.standard(), verdict);
             keep(new Judgement(verdict, next.life()));
@@ -139,10 +123,22 @@ final class Judge {
         return alive ? Optional.empty() : Optional.of(AlertReason.UNIT_CLOSED);
     }
 
+    /** Whether it was said that the rule is not in force, and still is not: that is said once. */
+    private static boolean rests(Judgement before, Rule rule, long on) {
+        Verdict last = before.verdict();
+        return last.getState() == VerdictState.NOT_IN_FORCE
+                && !before.alert().alive()
+                && !rule.standard().inForceOn(on)
+                && last.getRuleDigest().equals(rule.digest());
+    }
+
     private void between(Unit unit, Rule rule, long on, long tick) {
-        Verdict verdict = judge(unit, rule, on, tick, false);
         Judgement before =
                 judgements.get(Keys.judged(unit.getId(), rule.standard().id()));
+        if (before != null && (rule.standard().atTurnsOnly() || rests(before, rule, on))) {
+            return;
+        }
+        Verdict verdict = assessor.judge(unit, rule, new Occasion(unit.getId(), on, tick, false));
         if (before == null) {
             output.verdict(verdict, true);
             keep(new Judgement(verdict, AlertLife.BEGINNING));
@@ -155,45 +151,6 @@ final class Judge {
         boolean append = last.getState() != verdict.getState() || last.getLiteral() != verdict.getLiteral();
         output.verdict(verdict, append);
         keep(new Judgement(verdict, before.alert()));
-    }
-
-    private Verdict judge(Unit unit, Rule rule, long on, long tick, boolean turn) {
-        Standard standard = rule.standard();
-        if (standard.ofReport()) {
-            return judgeReport(unit, rule, on, tick, turn);
-        }
-        String feed = Indicators.feed(standard.indicator());
-        long from = Verdicts.windowFrom(on, standard.windowMonths());
-        Counts sum =
-                cells.series(new SeriesKey(unit.getId(), standard.indicator())).sum(from, on);
-        long existed = rules.tree().flatMap(tree -> tree.firstDay(unit.getId())).orElse(from);
-        Verdicts.Inputs inputs = new Verdicts.Inputs(
-                unit.getId(),
-                on,
-                tick,
-                turn,
-                sum.n(),
-                sum.d(),
-                feeds.stale(unit.getLogKey(), feed),
-                feeds.coverage(unit.getLogKey(), feed, Math.max(from, existed), on));
-        ExactInterval interval = intervals.computeIfAbsent(sum, counts -> ExactInterval.of(counts.n(), counts.d()));
-        return Verdicts.judge(standard, rule.digest(), inputs, interval);
-    }
-
-    /** A report gives its word for its period itself: coverage is whether one holds on the day. */
-    private Verdict judgeReport(Unit unit, Rule rule, long on, long tick, boolean turn) {
-        String indicator = rule.standard().indicator();
-        Counts said = levels.at(new SeriesKey(unit.getId(), indicator), on);
-        Verdicts.Inputs inputs = new Verdicts.Inputs(
-                unit.getId(),
-                on,
-                tick,
-                turn,
-                said == null ? 0 : said.n(),
-                said == null ? 0 : said.d(),
-                feeds.stale(unit.getLogKey(), Indicators.feed(indicator)),
-                new Coverage(said != null, List.of()));
-        return Verdicts.judgeReport(rule.standard(), rule.digest(), inputs);
     }
 
     private void forAll(long day, Pair action) {
@@ -211,7 +168,9 @@ final class Judge {
     }
 
     private boolean judges(Rule rule, Unit unit) {
-        return unit.getLevel() == rule.standard().level() && ownsLogKey.test(unit.getLogKey());
+        return unit.getLevel() == rule.standard().level()
+                && rule.standard().hasVerdicts()
+                && ownsLogKey.test(unit.getLogKey());
     }
 
     private static boolean hangsOn(Unit unit, Rule rule, FeedKey feed) {
@@ -232,8 +191,20 @@ final class Judge {
                     .setSince(move.since())
                     .setTurns(move.turns())
                     .setVerdict(verdict)
+                    .setSeverity(severity(verdict.getStandardId()))
+                    .setFiredBefore(move.firedBefore())
                     .build());
         }
+    }
+
+    /** The standard's; of a rule that has ended its last is not known any more. */
+    private Severity severity(String standardId) {
+        return rules.judged().stream()
+                .map(Rule::standard)
+                .filter(standard -> standard.id().equals(standardId))
+                .map(Standard::severity)
+                .findFirst()
+                .orElse(Severity.SEVERITY_UNSPECIFIED);
     }
 
     private static String transitionId(Verdict verdict, AlertLife.Move move, long tick) {

@@ -6,7 +6,7 @@ import org.stationboard.contract.v1.Verdict;
 
 /** What is kept of a unit and standard: the newest verdict and where the alert stands. */
 record Judgement(Verdict verdict, AlertLife alert) {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     byte[] encoded() {
         return new ByteWriter(256)
@@ -14,6 +14,7 @@ record Judgement(Verdict verdict, AlertLife alert) {
                 .single(alert.state().getNumber())
                 .varint(alert.turns())
                 .varint(alert.since())
+                .varint(alert.fired())
                 .raw(verdict.toByteArray())
                 .bytes();
     }
@@ -27,8 +28,9 @@ record Judgement(Verdict verdict, AlertLife alert) {
         AlertState state = AlertState.forNumber(reader.single());
         int turns = (int) reader.varint();
         long since = reader.varint();
+        int fired = (int) reader.varint();
         try {
-            return new Judgement(Verdict.parseFrom(reader.rest()), new AlertLife(state, turns, since));
+            return new Judgement(Verdict.parseFrom(reader.rest()), new AlertLife(state, turns, since, fired));
         } catch (InvalidProtocolBufferException damaged) {
             throw new IllegalStateException("judgement: damaged (expected: as it was written)", damaged);
         }

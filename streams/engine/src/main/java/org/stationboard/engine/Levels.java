@@ -57,6 +57,11 @@ final class Levels {
         return best == null ? null : best.counts();
     }
 
+    /** The reports whose period has begun by the day, in order of the day they begin on. */
+    List<LevelReport> begunBy(SeriesKey series, long day) {
+        return between(series, Long.MIN_VALUE, day + 1);
+    }
+
     /** Visits each day from the first to the last, both inclusive, with what is said of it; none where they cross. */
     void days(SeriesKey series, long first, long last, Visitor visitor) {
         if (first > last) {

@@ -103,27 +103,13 @@ final class ReportContributions {
         }
         String indicator = Gathering.coded(Indicators.REPORTED, standard, "reported_figure.standard");
         Period period = new Period(from, 0, until);
-        int rank = rank(figure.getReporterRole());
+        int rank = Standing.ofRole(figure.getReporterRole()).rank();
         if (figure.hasNumerator() && figure.hasDenominator()) {
             long of = figure.getDenominator();
             gathering.level(indicator, period, figure.getNumerator(), of, rank, "reported_figure.numerator");
         } else if (figure.hasValueMilli()) {
             gathering.level(indicator, period, figure.getValueMilli(), MILLI, rank, "reported_figure.value_milli");
         }
-    }
-
-    /** The standing of a role by the level its code begins with; it decides between reports equal in all else. */
-    private static int rank(String role) {
-        if (role.startsWith("province")) {
-            return 4;
-        }
-        if (role.startsWith("city")) {
-            return 3;
-        }
-        if (role.startsWith("county")) {
-            return 2;
-        }
-        return role.startsWith("station") ? 1 : 0;
     }
 
     /** A window counts on the day it begins. */

@@ -1,29 +1,41 @@
 package org.stationboard.engine;
 
 import com.google.protobuf.ByteString;
+import java.time.MonthDay;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
+import org.stationboard.contract.v1.RuleKind;
+import org.stationboard.contract.v1.Severity;
 import org.stationboard.contract.v1.UnitLevel;
 
 /**
- * One standard of a catalogue: an indicator, its target and window, and how an alert on it behaves.
+ * One standard of a catalogue: how it is judged, on what, against which target, and how an alert on it behaves.
  *
- * @param id as in the list of standards, such as N02
+ * @param id as in the list of standards, such as N02; a standard of several parts has one for each, such as N09-1
  * @param clause the plan's clause, such as 三(三)
  * @param level the level of unit it judges
- * @param targetPpm the target in parts per million
+ * @param kind how it is judged
+ * @param comparator as the plan's words say it; unspecified where the kind says it
+ * @param targetPpm the target in parts per million; 0 where there is none
  * @param planTargetPpm the plan's own target where {@code targetPpm} replaces it for a demonstration
- * @param windowMonths length of the rolling window in calendar months; of a report without meaning, its period holds
- * @param minimumSample fewest eligible for a verdict; 1 of a report
+ * @param windowMonths length of the rolling window in calendar months; 0 where a report's period holds
+ * @param minimumSample fewest eligible for a verdict; 1 where nothing is sampled
+ * @param due of a quota the last day of the year it is in time on
+ * @param reporting who reports it; absent where it is counted from records
+ * @param severity of its alerts
+ * @param note why it is not in force, or what is open about it
  * @param holdTurns day's turns in a row certainly missed until an alert fires
  * @param recoveryTurns day's turns in a row not missed until a firing alert is resolved
- * @param inForce whether it is judged; else its verdict is NOT_IN_FORCE
+ * @param inForce whether it is judged at all; else its verdict is NOT_IN_FORCE
+ * @param validFrom first local day it is judged for, epoch day
+ * @param validUntil last local day it is judged for, epoch day
  */
 public record Standard(
         String id,
         String clause,
         Bilingual name,
         Bilingual text,
+        RuleKind kind,
         String indicator,
         UnitLevel level,
         Comparator comparator,
@@ -31,15 +43,36 @@ public record Standard(
         @Nullable Long planTargetPpm,
         int windowMonths,
         int minimumSample,
+        @Nullable MonthDay due,
+        @Nullable Reporting reporting,
+        Severity severity,
         int holdTurns,
         int recoveryTurns,
         boolean inForce,
+        long validFrom,
+        long validUntil,
+        @Nullable Bilingual note,
         int version) {
     /** Whether it judges what a report says of the day, and not what was counted in the window. */
     public boolean ofReport() {
         return Indicators.kind(indicator)
-                .filter(kind -> kind == IndicatorKind.LEVEL)
+                .filter(found -> found == IndicatorKind.LEVEL)
                 .isPresent();
+    }
+
+    /** Whether it is judged for the local day. */
+    public boolean inForceOn(long day) {
+        return inForce && day >= validFrom && day <= validUntil;
+    }
+
+    /** Whether it has verdicts at all: figures of cases have none (X01). */
+    public boolean hasVerdicts() {
+        return !Indicators.trendOnly(indicator);
+    }
+
+    /** Whether it is judged at day's turns alone: a trend over years does not turn within a day. */
+    public boolean atTurnsOnly() {
+        return kind == RuleKind.DECLINE_RULE;
     }
 
     /** SHA-256 over the canonical text: every key in a fixed order, one a line. Pins the rule a verdict was given by. */
@@ -52,6 +85,7 @@ public record Standard(
                 "name.en=" + name.en(),
                 "text.zh=" + text.zh(),
                 "text.en=" + text.en(),
+                "kind=" + kind,
                 "indicator=" + indicator,
                 "level=" + level,
                 "comparator=" + comparator,
@@ -59,9 +93,16 @@ public record Standard(
                 "planTargetPpm=" + (planTargetPpm == null ? "" : planTargetPpm),
                 "windowMonths=" + windowMonths,
                 "minimumSample=" + minimumSample,
+                "due=" + (due == null ? "" : due),
+                "reporting=" + (reporting == null ? "" : reporting.canonical()),
+                "severity=" + severity,
                 "holdTurns=" + holdTurns,
                 "recoveryTurns=" + recoveryTurns,
                 "inForce=" + inForce,
+                "validFrom=" + validFrom,
+                "validUntil=" + validUntil,
+                "note.zh=" + (note == null ? "" : note.zh()),
+                "note.en=" + (note == null ? "" : note.en()),
                 "version=" + version);
         return Sha256.of(canonical);
     }

@@ -2,8 +2,10 @@ package org.stationboard.engine;
 
 import com.google.protobuf.ByteString;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.Literal;
+import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.contract.v1.VerdictState;
 
@@ -16,9 +18,19 @@ public final class Verdicts {
         if (d == 0) {
             return Literal.LITERAL_NONE;
         }
-        long difference =
-                Math.subtractExact(Math.multiplyExact(n, ExactInterval.ONE_PPM), Math.multiplyExact(targetPpm, d));
+        int difference = compareProducts(n, ExactInterval.ONE_PPM, targetPpm, d);
         return keeps(comparator, difference) ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
+    }
+
+    /** Compares a·b with c·d, none negative, exactly. */
+    static int compareProducts(long a, long b, long c, long d) {
+        int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
+        return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
+    }
+
+    /** A quotient in parts per million, rounded down. */
+    static long ppm(long n, long d) {
+        return n / d * ExactInterval.ONE_PPM + (n % d) * ExactInterval.ONE_PPM / d;
     }
 
     /** MET or MISSED where the whole interval lies on one side of the target, else UNDECIDED. */
@@ -36,81 +48,92 @@ public final class Verdicts {
         return LocalDate.ofEpochDay(on).minusMonths(windowMonths).plusDays(1).toEpochDay();
     }
 
-    /** The verdict of a standard on these inputs. */
-    public static Verdict judge(Standard standard, Inputs inputs) {
-        return judge(standard, standard.digest(), inputs, ExactInterval.of(inputs.n(), inputs.d()));
+    /** The first day, epoch day, whose window of whole months no longer holds a day. */
+    static long freeOn(long day, int windowMonths) {
+        long free = LocalDate.ofEpochDay(day).plusMonths(windowMonths).toEpochDay();
+        while (windowFrom(free, windowMonths) <= day) {
+            free++;
+        }
+        return free;
     }
 
-    /** The same for callers that keep the rule's digest and the interval. */
-    static Verdict judge(Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval) {
-        long from = windowFrom(inputs.on(), standard.windowMonths());
-        Verdict.Builder verdict =
-                verdict(standard, ruleDigest, inputs, from).setState(state(standard, inputs, interval));
+    /** The verdict of a share on these inputs. */
+    public static Verdict judge(Standard standard, Inputs inputs) {
+        ExactInterval interval = ExactInterval.of(inputs.n(), inputs.d());
+        return share(standard, standard.digest(), inputs, interval, Trend.UNKNOWN);
+    }
+
+    /** The same for callers that keep the rule's digest and the interval, and know the trend. */
+    static Verdict share(
+            Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval, Trend trend) {
+        VerdictDraft draft = draft(standard, ruleDigest, inputs).trend(trend);
         if (inputs.d() > 0) {
-            verdict.setLowerPpm(interval.lowerPpm()).setUpperPpm(interval.upperPpm());
+            draft.bounds(interval);
         }
-        return verdict.build();
+        Literal literal = literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d());
+        return draft.say(literal, covered(standard, inputs, () -> certainty(standard, interval)));
+    }
+
+    /** A figure without a target; of a share with its interval. */
+    static Verdict figure(
+            Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval, Trend trend) {
+        VerdictDraft draft = draft(standard, ruleDigest, inputs).trend(trend);
+        if (inputs.d() > 0) {
+            draft.bounds(interval);
+        }
+        return draft.say(Literal.LITERAL_NONE, covered(standard, inputs, () -> VerdictState.NO_TARGET));
     }
 
     /**
-     * The verdict on what a report says of the day judged: nothing is sampled, so the plan's literal result is certain,
-     * and there is no interval. Its window is the day; without a report that holds on it there is no evidence.
+     * What a shift or a check says of the day judged: nothing is sampled, so the plan's literal result is certain, and
+     * there is no interval. Its window is the day; where nothing is said of it there is no evidence.
      */
-    static Verdict judgeReport(Standard standard, ByteString ruleDigest, Inputs inputs) {
-        return verdict(standard, ruleDigest, inputs, inputs.on())
-                .setState(reported(standard, inputs))
-                .build();
+    static Verdict said(Standard standard, ByteString ruleDigest, Inputs inputs) {
+        Literal literal = standard.kind() == RuleKind.FIGURE_RULE
+                ? Literal.LITERAL_NONE
+                : literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d());
+        VerdictState certain = standard.kind() == RuleKind.FIGURE_RULE ? VerdictState.NO_TARGET
+                : literal == Literal.LITERAL_MET ? VerdictState.MET : VerdictState.MISSED;
+        return new VerdictDraft(standard, ruleDigest, inputs.occasion())
+                .counted(inputs.on(), inputs.on(), inputs.n(), inputs.d())
+                .resting(inputs.stale(), inputs.coverage())
+                .say(literal, covered(standard, inputs, () -> inputs.d() == 0 ? VerdictState.INSUFFICIENT : certain));
     }
 
-    private static VerdictState reported(Standard standard, Inputs inputs) {
-        VerdictState before = beforeCounts(standard, inputs);
-        if (before != VerdictState.VERDICT_STATE_UNSPECIFIED) {
-            return before;
+    /**
+     * A zero-tolerance clock: none in the window. One event is certain whatever else is missing; none is so only where the
+     * feeds cover the window.
+     */
+    static Verdict clock(Standard standard, ByteString ruleDigest, Inputs inputs, long lastEvent) {
+        boolean clean = inputs.n() == 0;
+        Literal literal = clean ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
+        VerdictState state = inputs.stale()
+                ? VerdictState.STALE
+                : !clean ? VerdictState.MISSED : covered(standard, inputs, () -> VerdictState.MET);
+        return draft(standard, ruleDigest, inputs)
+                .events(clean ? null : lastEvent, clean ? null : freeOn(lastEvent, standard.windowMonths()))
+                .say(literal, state);
+    }
+
+    private static VerdictDraft draft(Standard standard, ByteString ruleDigest, Inputs inputs) {
+        return new VerdictDraft(standard, ruleDigest, inputs.occasion())
+                .counted(windowFrom(inputs.on(), standard.windowMonths()), inputs.on(), inputs.n(), inputs.d())
+                .resting(inputs.stale(), inputs.coverage());
+    }
+
+    /** What stands before the counts: silence, too small a sample, holes in the cover; else what they say. */
+    static VerdictState covered(Standard standard, Inputs inputs, Supplier<VerdictState> counts) {
+        if (inputs.stale()) {
+            return VerdictState.STALE;
         }
-        return switch (literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d())) {
-            case LITERAL_MET -> VerdictState.MET;
-            case LITERAL_MISSED -> VerdictState.MISSED;
-            case LITERAL_NONE, UNRECOGNIZED -> VerdictState.INSUFFICIENT;
-        };
-    }
-
-    private static Verdict.Builder verdict(Standard standard, ByteString ruleDigest, Inputs inputs, long from) {
-        return Verdict.newBuilder()
-                .setUnitId(inputs.unitId())
-                .setStandardId(standard.id())
-                .setOn(inputs.on())
-                .setTick(inputs.tick())
-                .setLiteral(literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d()))
-                .setNumerator(inputs.n())
-                .setDenominator(inputs.d())
-                .setTargetPpm(standard.targetPpm())
-                .setComparator(standard.comparator())
-                .setWindowFrom(from)
-                .setWindowTo(inputs.on())
-                .setMinimumSample(standard.minimumSample())
-                .setRuleVersion(standard.version())
-                .setRuleDigest(ruleDigest)
-                .setInputDigest(inputDigest(ruleDigest, from, inputs))
-                .setTurn(inputs.turn())
-                .setEngineVersion(Engine.VERSION);
-    }
-
-    /** What holds whatever was counted; unspecified where the counts decide. */
-    private static VerdictState beforeCounts(Standard standard, Inputs inputs) {
-        if (!standard.inForce()) {
-            return VerdictState.NOT_IN_FORCE;
-        }
-        return inputs.stale() ? VerdictState.STALE : VerdictState.VERDICT_STATE_UNSPECIFIED;
-    }
-
-    private static VerdictState state(Standard standard, Inputs inputs, ExactInterval interval) {
-        VerdictState before = beforeCounts(standard, inputs);
-        if (before != VerdictState.VERDICT_STATE_UNSPECIFIED) {
-            return before;
-        }
-        if (inputs.d() < standard.minimumSample() || !inputs.coverage().complete()) {
+        boolean sampled = standard.kind() == RuleKind.SHARE_RULE || standard.kind() == RuleKind.DECLINE_RULE;
+        if ((sampled && inputs.d() < standard.minimumSample()) || !inputs.coverage().complete()) {
             return VerdictState.INSUFFICIENT;
         }
+        return counts.get();
+    }
+
+    private static VerdictState certainty(Standard standard, ExactInterval interval) {
         return certainty(standard.comparator(), standard.targetPpm(), interval);
     }
 
@@ -125,22 +148,6 @@ public final class Verdicts {
         };
     }
 
-    private static ByteString inputDigest(ByteString ruleDigest, long from, Inputs inputs) {
-        Coverage coverage = inputs.coverage();
-        ByteWriter text = new ByteWriter(128)
-                .raw(ruleDigest.toByteArray())
-                .fixed(from)
-                .fixed(inputs.on())
-                .fixed(inputs.n())
-                .fixed(inputs.d())
-                .flag(inputs.stale())
-                .flag(coverage.known());
-        for (Coverage.Days hole : coverage.holes()) {
-            text.fixed(hole.from()).fixed(hole.to());
-        }
-        return Sha256.of(text.bytes());
-    }
-
     /**
      * What a verdict rests on, beside its rule.
      *
@@ -153,5 +160,9 @@ public final class Verdicts {
      * @param coverage how far the feeds cover the window
      */
     public record Inputs(
-            String unitId, long on, long tick, boolean turn, long n, long d, boolean stale, Coverage coverage) {}
+            String unitId, long on, long tick, boolean turn, long n, long d, boolean stale, Coverage coverage) {
+        VerdictDraft.Occasion occasion() {
+            return new VerdictDraft.Occasion(unitId, on, tick, turn);
+        }
+    }
 }

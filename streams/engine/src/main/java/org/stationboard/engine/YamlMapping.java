@@ -1,5 +1,6 @@
 package org.stationboard.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,46 @@ public final class YamlMapping {
     Long optionalInteger(String key, long least, long most) {
         known.add(key);
         return node.fields().containsKey(key) ? (Long) integer(key, least, most) : null;
+    }
+
+    /** Whether the key is there; it is known from then on. */
+    boolean has(String key) {
+        known.add(key);
+        return node.fields().containsKey(key);
+    }
+
+    /** The texts of a list, each one of the choices; at least one. */
+    <T> List<T> choices(String key, Map<String, T> choices) {
+        YamlNode list = required(key, Kind.SEQUENCE);
+        List<T> found = new ArrayList<>();
+        if (list == null) {
+            return found;
+        }
+        for (YamlNode item : list.items()) {
+            T choice = choices.get(item.text());
+            if (choice == null) {
+                fault(item, key, found(item) + " (expected: of " + String.join(", ", new TreeSet<>(choices.keySet())) + ")");
+            } else {
+                found.add(choice);
+            }
+        }
+        if (list.items().isEmpty()) {
+            fault(list, key, "an empty list (expected: at least one)");
+        }
+        return found;
+    }
+
+    /** The keys under a key; null where it is absent. */
+    @Nullable
+    YamlMapping mapping(String key) {
+        YamlNode value = required(key, Kind.MAPPING);
+        return value == null ? null : new YamlMapping(value, pathOf(key), faults);
+    }
+
+    /** Says what is wrong with a key that is there or of the mapping itself. */
+    void refuse(String key, String expected) {
+        YamlNode value = node.fields().get(key);
+        faults.add(new Fault(value == null ? node.line() : value.line(), pathOf(key), expected));
     }
 
     boolean bool(String key) {

@@ -31,11 +31,11 @@ class CatalogueLoaderTest {
 
     @Test
     void refusesATargetOnCaseFigures() {
-        String onCases = CatalogueLoader.shippedText().replaceFirst("indicator: [a-z.]+", "indicator: cases.solved");
+        String onCases = City.catalogue(12, 20, 900_000).replaceFirst("indicator: [a-z.]+", "indicator: cases.solved");
         assertThat(faults(onCases))
                 .singleElement()
                 .asString()
-                .endsWith("indicator: cases.solved (expected: no target on case figures: 四(七) forbids it, X01)");
+                .endsWith("indicator: cases.solved (expected: no figure of officers and no target on case figures: 四(七) forbids it, X01)");
     }
 
     @Test
@@ -57,29 +57,31 @@ class CatalogueLoaderTest {
                     inForce: true
                     version: 1
                     severity: high
+                    due: 12-31
                 """;
         assertThat(faults(faulty))
                 .containsExactly(
                         "line 1: catalogue.id: Test Catalogue (expected: of the form [a-z0-9-]{1,40})",
                         "line 1: catalogue.version: 0 (expected: 1..2147483647)",
                         "line 1: catalogue.demo: maybe (expected: true or false)",
-                        "line 3: standards[0].id: N2 (expected: of the form [A-Z][0-9]{2})",
+                        "line 3: standards[0].id: N2 (expected: of the form [A-Z][0-9]{2}(-[0-9])?)",
                         "line 3: standards[0].recoveryTurns: absent (expected: a whole number)",
                         "line 5: standards[0].name.en: absent (expected: a text)",
                         "line 7: standards[0].indicator: alarms (expected: one of alarms.diverted, arrival.in-time,"
                                 + " custody.returned, devices.available, dispatch.in-time, disputes.at-grid,"
                                 + " disputes.complete, disputes.due, disputes.joint, disputes.police.succeeded,"
-                                + " disputes.succeeded, duty.posts, duty.reserve, duty.vehicles, hazards.closed,"
-                                + " information.accurate, information.collected, services.due, services.once,"
-                                + " services.unseen, visits.due)",
+                                + " disputes.succeeded, hazards.closed, information.accurate, services.due,"
+                                + " services.once, services.unseen, visits.due)",
                         "line 8: standards[0].level: village (expected: one of city, community, county, station)",
                         "line 9: standards[0].comparator: atLeast (expected: one of ge, gt, le, lt)",
                         "line 10: standards[0].targetPpm: 90 % (expected: a whole number)",
                         "line 11: standards[0].windowMonths: 600 (expected: 1..60)",
                         "line 12: standards[0].minimumSample: 0 (expected: 1..1000000)",
-                        "line 16: standards[0].severity: unknown key (expected: one of clause, comparator, holdTurns,"
-                                + " id, inForce, indicator, level, minimumSample, name, planTargetPpm, recoveryTurns,"
-                                + " targetPpm, text, version, windowMonths)");
+                        "line 16: standards[0].severity: high (expected: one of notice, severe, warning)",
+                        "line 17: standards[0].due: unknown key (expected: one of clause, comparator, holdTurns, id,"
+                                + " inForce, indicator, kind, level, minimumSample, name, note, planTargetPpm,"
+                                + " recoveryTurns, severity, targetPpm, text, validFrom, validUntil, version,"
+                                + " windowMonths)");
     }
 
     @Test

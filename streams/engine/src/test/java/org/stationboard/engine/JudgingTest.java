@@ -196,7 +196,11 @@ class JudgingTest {
         assertThat(alerts("N02")).containsExactly("INACTIVE>PENDING");
         turns(1);
         assertThat(bench.out.lastVerdict(UNIT, "N02").getState()).isEqualTo(VerdictState.NOT_IN_FORCE);
-        assertThat(bench.out.lastVerdict(UNIT, "N02").getLiteral()).isEqualTo(Literal.LITERAL_MISSED);
+        assertThat(bench.out.lastVerdict(UNIT, "N02").getLiteral()).isEqualTo(Literal.LITERAL_NONE);
+        assertThat(bench.out.lastVerdict(UNIT, "N02").getDenominator()).isZero();
+        int said = bench.out.verdicts.size();
+        turns(1);
+        assertThat(bench.out.verdicts).hasSize(said);
         assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getReason())
                 .isEqualTo(AlertReason.RULE_ENDED);
         assertThat(bench.out.alerts.get(bench.out.alerts.size() - 1).getTo()).isEqualTo(AlertState.INACTIVE);

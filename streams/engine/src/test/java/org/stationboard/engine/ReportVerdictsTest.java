@@ -16,9 +16,24 @@ import org.stationboard.contract.v1.VerdictState;
 /** A standard that is reported and not counted: the literal comparison, for as long as the report holds. */
 class ReportVerdictsTest {
     private static final String UNIT = "990101";
-    private static final String CATALOGUE = City.catalogue(3, 1, 900_000)
-            .replace("id: N02", "id: N05")
-            .replace("indicator: disputes.succeeded", "indicator: reported.n05");
+    private static final String CATALOGUE = """
+            catalogue: {id: test, version: 1, demo: false}
+            standards:
+              - id: N05
+                clause: 三(三)
+                name: {zh: 调解员, en: Mediators}
+                text: {zh: 调解员, en: Mediators}
+                kind: report
+                indicator: reported.n05
+                level: station
+                comparator: ge
+                targetPpm: 900000
+                reporting: {everyMonths: 1, graceDays: 5, by: [city], minutes: 10}
+                holdTurns: 3
+                recoveryTurns: 4
+                inForce: true
+                version: 1
+            """;
 
     private final Bench bench = Bench.withRules(City.register(), CATALOGUE);
 
@@ -28,12 +43,20 @@ class ReportVerdictsTest {
     }
 
     @Test
-    void withoutAReportThatHoldsThereIsNoEvidence() {
+    void withoutAReportThereIsNoEvidence() {
         assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
         assertThat(verdict().getLiteral()).isEqualTo(Literal.LITERAL_NONE);
-        bench.take(report(1, "2026-01-01", "2026-03-09", 95));
-        bench.tick("2026-03-10T09:01");
-        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+    }
+
+    @Test
+    void aReportSpeaksUntilTheNextIsOverdue() {
+        bench.take(report(1, "2026-02-01", "2026-02-28", 95));
+        turns("2026-03-31T00:00");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.MET);
+        turns("2026-04-06T00:00");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.MET);
+        turns("2026-04-07T00:00");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.STALE);
     }
 
     @Test
@@ -44,7 +67,8 @@ class ReportVerdictsTest {
         assertThat(verdict().getState()).isEqualTo(VerdictState.MET);
         assertThat(verdict().hasLowerPpm() || verdict().hasUpperPpm()).isFalse();
         assertThat(verdict().getNumerator() + "/" + verdict().getDenominator()).isEqualTo("90/100");
-        assertThat(List.of(verdict().getWindowFrom(), verdict().getWindowTo())).containsOnly(City.day("2026-03-10"));
+        assertThat(List.of(verdict().getWindowFrom(), verdict().getWindowTo()))
+                .containsExactly(City.day("2026-01-01"), City.day("2026-03-31"));
         Verdict before = verdict();
         bench.take(report(2, "2026-01-01", "2026-03-31", 89));
         bench.tick("2026-03-10T09:02");
@@ -58,17 +82,26 @@ class ReportVerdictsTest {
     }
 
     @Test
-    void aMissAlertsAfterItsHoldTimeAndAReportThatRunsOutFreezesTheAlert() {
+    void whoMayNotReportIsNotHeard() {
+        StationRecord byTheStation = report(1, "2026-03-01", "2026-03-31", 100);
+        bench.take(byTheStation.toBuilder()
+                .setReportedFigure(byTheStation.getReportedFigure().toBuilder().setReporterRole("station-desk"))
+                .build());
+        bench.tick("2026-03-10T09:01");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+    }
+
+    @Test
+    void aMissAlertsAfterItsHoldTimeAndAnOverdueReportFreezesTheAlert() {
         bench.take(report(1, "2026-01-01", "2026-03-12", 50));
         turns("2026-03-13T00:00");
         assertThat(bench.out.alerts)
-                .filteredOn(alert -> alert.getStandardId().equals("N05"))
                 .last()
                 .matches(alert -> alert.getTo() == AlertState.FIRING);
         assertThat(verdict().getState()).isEqualTo(VerdictState.MISSED);
         int alerts = bench.out.alerts.size();
-        turns("2026-03-20T00:00");
-        assertThat(verdict().getState()).isEqualTo(VerdictState.INSUFFICIENT);
+        turns("2026-05-20T00:00");
+        assertThat(verdict().getState()).isEqualTo(VerdictState.STALE);
         assertThat(bench.out.alerts).hasSize(alerts);
     }
 
@@ -78,8 +111,8 @@ class ReportVerdictsTest {
                 .isTrue();
         assertThat(faults(CATALOGUE.replace("reported.n05", "reported.n06")))
                 .contains("reported.n06 (expected: one of ");
-        assertThat(faults(CATALOGUE.replaceFirst("minimumSample: 1", "minimumSample: 20")))
-                .contains("standards[0].minimumSample: 20 (expected: 1, a report is no sample)");
+        assertThat(faults(CATALOGUE.replace("    holdTurns", "    minimumSample: 20\n    holdTurns")))
+                .contains("standards[0].minimumSample: unknown key");
     }
 
     private static String faults(String catalogue) {

@@ -25,6 +25,9 @@ final class VerdictOracle {
         if (realm == null) {
             throw new IllegalStateException("realm: absent (expected: before anything is judged)");
         }
+        if (!target.inForce()) {
+            return new Said(VerdictState.NOT_IN_FORCE, Literal.LITERAL_NONE, 0, 0, 0, 0, on);
+        }
         long from = LocalDate.ofEpochDay(on)
                 .minusMonths(target.months())
                 .plusDays(1)
@@ -34,9 +37,7 @@ final class VerdictOracle {
         ExactBounds bounds = sum[1] == 0 ? new ExactBounds(0, 0) : ExactBounds.of(sum[0], sum[1]);
         Literal literal = literal(target, sum);
         VerdictState state;
-        if (!target.inForce()) {
-            state = VerdictState.NOT_IN_FORCE;
-        } else if (feeds.stale(logKey, target.feed(), minute, firstTick)) {
+        if (feeds.stale(logKey, target.feed(), minute, firstTick)) {
             state = VerdictState.STALE;
         } else if (sum[1] < target.sample()
                 || !feeds.covered(logKey, target.feed(), Math.max(from, realm.firstDay(unit)), on)) {

@@ -1,0 +1,125 @@
+package org.stationboard.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stationboard.contract.v1.Literal;
+import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.Verdict;
+import org.stationboard.contract.v1.VerdictState;
+import org.stationboard.engine.Rules.Rule;
+import org.stationboard.engine.VerdictDraft.Occasion;
+
+/** Brings together what a verdict rests on: cells, reports, staleness and cover. Reads only. */
+final class Assessor {
+    private static final int INTERVALS_ON_HEAP = 4096;
+
+    private final Cells cells;
+    private final Levels levels;
+    private final Feeds feeds;
+    private final Rules rules;
+    private final Map<Counts, ExactInterval> intervals = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Counts, ExactInterval> eldest) {
+            return size() > INTERVALS_ON_HEAP;
+        }
+    };
+
+    Assessor(Cells cells, Levels levels, Feeds feeds, Rules rules) {
+        this.cells = cells;
+        this.levels = levels;
+        this.feeds = feeds;
+        this.rules = rules;
+    }
+
+    /** The verdict of the rule on the unit and day. */
+    Verdict judge(Unit unit, Rule rule, Occasion occasion) {
+        Standard standard = rule.standard();
+        if (!standard.inForceOn(occasion.on())) {
+            // It asks nothing, so nothing is said of what was counted either.
+            return new VerdictDraft(standard, rule.digest(), occasion)
+                    .counted(occasion.on(), occasion.on(), 0, 0)
+                    .say(Literal.LITERAL_NONE, VerdictState.NOT_IN_FORCE);
+        }
+        SeriesKey key = new SeriesKey(unit.getId(), standard.indicator());
+        Reporting reporting = standard.reporting();
+        if (reporting != null) {
+            Reports reports = Reports.of(levels.begunBy(key, occasion.on()), reporting);
+            return ReportVerdicts.judge(standard, rule.digest(), occasion, reports, existed(unit));
+        }
+        if (standard.ofReport()) {
+            return Verdicts.said(standard, rule.digest(), said(unit, key, occasion));
+        }
+        DaySeries series = cells.series(key);
+        return switch (standard.kind()) {
+            case CLOCK_RULE -> {
+                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
+                yield Verdicts.clock(standard, rule.digest(), inputs, series.lastUpTo(occasion.on()));
+            }
+            case DECLINE_RULE ->
+                DeclineVerdicts.judge(standard, rule.digest(), bothWindows(unit, standard, occasion, series), series);
+            case FIGURE_RULE -> {
+                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
+                yield Verdicts.figure(standard, rule.digest(), inputs, interval(inputs), Trend.UNKNOWN);
+            }
+            default -> {
+                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
+                yield Verdicts.share(standard, rule.digest(), inputs, interval(inputs), Trend.UNKNOWN);
+            }
+        };
+    }
+
+    private ExactInterval interval(Verdicts.Inputs inputs) {
+        return inputs.d() == 0
+                ? ExactInterval.of(0, 0)
+                : intervals.computeIfAbsent(
+                        new Counts(inputs.n(), inputs.d()), counts -> ExactInterval.of(counts.n(), counts.d()));
+    }
+
+    private Verdicts.Inputs window(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
+        long from = Verdicts.windowFrom(occasion.on(), standard.windowMonths());
+        return inputs(unit, standard, occasion, series.sum(from, occasion.on()), from);
+    }
+
+    /** The later window's count of both windows'; covered must be both. */
+    private Verdicts.Inputs bothWindows(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
+        long from = Verdicts.windowFrom(occasion.on(), standard.windowMonths());
+        long before = Verdicts.windowFrom(from - 1, standard.windowMonths());
+        long n = series.sum(from, occasion.on()).n();
+        Counts counts = new Counts(n, n + series.sum(before, from - 1).n());
+        return inputs(unit, standard, occasion, counts, before);
+    }
+
+    private Verdicts.Inputs inputs(Unit unit, Standard standard, Occasion occasion, Counts counts, long from) {
+        String feed = Indicators.feed(standard.indicator());
+        return new Verdicts.Inputs(
+                unit.getId(),
+                occasion.on(),
+                occasion.tick(),
+                occasion.turn(),
+                counts.n(),
+                counts.d(),
+                feeds.stale(unit.getLogKey(), feed),
+                feeds.coverage(unit.getLogKey(), feed, Math.max(from, existed(unit)), occasion.on()));
+    }
+
+    /** A shift or a check gives its word for its period itself: coverage is whether one holds on the day. */
+    private Verdicts.Inputs said(Unit unit, SeriesKey key, Occasion occasion) {
+        Counts said = levels.at(key, occasion.on());
+        return new Verdicts.Inputs(
+                unit.getId(),
+                occasion.on(),
+                occasion.tick(),
+                occasion.turn(),
+                said == null ? 0 : said.n(),
+                said == null ? 0 : said.d(),
+                feeds.stale(unit.getLogKey(), Indicators.feed(key.indicator())),
+                new Coverage(said != null, List.of()));
+    }
+
+    private long existed(Unit unit) {
+        return rules.tree().flatMap(tree -> tree.firstDay(unit.getId())).orElse(Long.MIN_VALUE);
+    }
+}
