@@ -10,7 +10,7 @@ import { isRate, type Kind, reading } from './compare';
 import { placed, starts } from './periods';
 
 /**
- * A trend: this period, the same period last year behind it, each point's 99 % interval as a band where it is a rate, and
+ * A trend: this period, the same period last year behind it, each point's 99.84 % interval as a band where it is a rate, and
  * the target where a standard has one. The piece that holds `today` is not finished and stands as an open point.
  */
 export function trendChart(figures: Figures, grain: Grain, rule: Rule | null, today: string, words: Words): ChartData {

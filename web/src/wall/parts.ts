@@ -21,10 +21,10 @@ export function missing(part: Part): number | null {
     return part.n === null || part.d === null ? null : Math.max(0, part.d - part.n);
 }
 
-const Z99 = 2.576;
+const Z = 3.156;
 
 /**
- * Where a rate may truly lie, from 0 to 1: Wilson's interval at 99 %. Only drawn, so that 90 % of 20 looks as shaky as it
+ * Where a rate may truly lie, from 0 to 1: Wilson's interval at 99.84 %, the level of verdicts. Only drawn, so that 90 % of 20 looks as shaky as it
  * is; never written and never compared. Null where there is no rate, or where it may exceed one.
  */
 export function shakiness(part: Part): { readonly lower: number; readonly upper: number } | null {
@@ -33,9 +33,9 @@ export function shakiness(part: Part): { readonly lower: number; readonly upper:
         return null;
     }
     const rate = n / d;
-    const square = (Z99 * Z99) / d;
+    const square = (Z * Z) / d;
     const middle = (rate + square / 2) / (1 + square);
-    const half = (Z99 / (1 + square)) * Math.sqrt((rate * (1 - rate)) / d + square / (4 * d));
+    const half = (Z / (1 + square)) * Math.sqrt((rate * (1 - rate)) / d + square / (4 * d));
     return { lower: Math.max(0, middle - half), upper: Math.min(1, middle + half) };
 }
 

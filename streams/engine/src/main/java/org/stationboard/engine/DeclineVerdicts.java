@@ -38,9 +38,8 @@ final class DeclineVerdicts {
             draft.bounds(interval);
         }
         int more = Verdicts.compareProducts(inputs.n(), daysBefore, inputs.d() - inputs.n(), days);
-        Literal literal = inputs.d() == 0
-                ? Literal.LITERAL_NONE
-                : more < 0 ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
+        Literal literal =
+                inputs.d() == 0 ? Literal.LITERAL_NONE : more < 0 ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
         return draft.say(literal, Verdicts.covered(standard, inputs, () -> certainty(target, interval)));
     }
 

@@ -100,7 +100,9 @@ final class JudgedIndicators {
         if (indicator.startsWith(Indicators.GRADED) && !indicator.equals(Indicators.GRADED_UNGRADED)) {
             String code = indicator.substring(Indicators.GRADED.length());
             return GRADED.contains(
-                    code.endsWith(Indicators.FILED) ? code.substring(0, code.length() - Indicators.FILED.length()) : code);
+                    code.endsWith(Indicators.FILED)
+                            ? code.substring(0, code.length() - Indicators.FILED.length())
+                            : code);
         }
         if (indicator.startsWith(Indicators.ALARMS_FAMILY)) {
             return FAMILIES.contains(indicator.substring(Indicators.ALARMS_FAMILY.length()));
@@ -129,7 +131,8 @@ final class JudgedIndicators {
     private static List<String> choices(String standardId, RuleKind kind) {
         Set<String> choices = new TreeSet<>();
         for (String id : Indicators.listed()) {
-            boolean taken = Indicators.kind(id).filter(found -> takes(kind, found)).isPresent();
+            boolean taken =
+                    Indicators.kind(id).filter(found -> takes(kind, found)).isPresent();
             if (taken && (kind == RuleKind.FIGURE_RULE || !Indicators.trendOnly(id))) {
                 choices.add(id);
             }

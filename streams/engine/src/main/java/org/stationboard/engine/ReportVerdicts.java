@@ -39,8 +39,11 @@ final class ReportVerdicts {
             case IMPROVEMENT_RULE -> improvement(draft, new Said(said, overdue), reports);
             case FIGURE_RULE -> counted(draft, said).say(Literal.LITERAL_NONE, late(overdue, VerdictState.NO_TARGET));
             default -> {
-                Literal literal =
-                        Verdicts.literal(standard.comparator(), standard.targetPpm(), said.counts().n(), said.counts().d());
+                Literal literal = Verdicts.literal(
+                        standard.comparator(),
+                        standard.targetPpm(),
+                        said.counts().n(),
+                        said.counts().d());
                 yield counted(draft, said).say(literal, late(overdue, certain(literal)));
             }
         };
@@ -80,7 +83,10 @@ final class ReportVerdicts {
             return draft.say(Literal.LITERAL_NONE, late(said.overdue(), VerdictState.INSUFFICIENT));
         }
         int better = Verdicts.compareProducts(
-                now.counts().n(), before.counts().d(), before.counts().n(), now.counts().d());
+                now.counts().n(),
+                before.counts().d(),
+                before.counts().n(),
+                now.counts().d());
         Literal literal = better > 0 ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
         return draft.target(Verdicts.ppm(before.counts().n(), before.counts().d()))
                 .resting(before.counts().n(), before.counts().d())
@@ -91,13 +97,13 @@ final class ReportVerdicts {
      * So many within the calendar year that the day, less the grace, lies in. Before it is due too few are only not yet
      * enough; they are too few once a report speaks for the due day, or the grace has run out.
      */
-    private static Verdict quota(
-            Standard standard, Reporting reporting, VerdictDraft draft, long on, Reports reports) {
+    private static Verdict quota(Standard standard, Reporting reporting, VerdictDraft draft, long on, Reports reports) {
         LocalDate year = LocalDate.ofEpochDay(on - reporting.graceDays());
         long first = year.withDayOfYear(1).toEpochDay();
         MonthDay due = standard.due() == null ? MonthDay.of(12, 31) : standard.due();
         long dueDay = due.atYear(year.getYear()).toEpochDay();
-        LevelReport said = reports.standingOn(Math.min(on, year.withDayOfYear(year.lengthOfYear()).toEpochDay()));
+        LevelReport said = reports.standingOn(
+                Math.min(on, year.withDayOfYear(year.lengthOfYear()).toEpochDay()));
         boolean outOfTime = on >= dueDay + reporting.graceDays();
         draft.resting(dueDay, outOfTime ? 1 : 0);
         if (said == null || said.from() < first) {
@@ -105,14 +111,18 @@ final class ReportVerdicts {
             VerdictState state = outOfTime && said != null ? VerdictState.STALE : VerdictState.INSUFFICIENT;
             return draft.say(Literal.LITERAL_NONE, state);
         }
-        Literal literal =
-                Verdicts.literal(standard.comparator(), standard.targetPpm(), said.counts().n(), said.counts().d());
+        Literal literal = Verdicts.literal(
+                standard.comparator(),
+                standard.targetPpm(),
+                said.counts().n(),
+                said.counts().d());
         boolean settled = literal == Literal.LITERAL_MET || outOfTime || (on >= dueDay && said.until() >= dueDay);
         return counted(draft, said).say(literal, settled ? certain(literal) : VerdictState.UNDECIDED);
     }
 
     private static VerdictDraft counted(VerdictDraft draft, LevelReport said) {
-        return draft.counted(said.from(), said.until(), said.counts().n(), said.counts().d());
+        return draft.counted(
+                said.from(), said.until(), said.counts().n(), said.counts().d());
     }
 
     private static VerdictState late(boolean overdue, VerdictState otherwise) {

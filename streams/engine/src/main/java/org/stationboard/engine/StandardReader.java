@@ -75,9 +75,8 @@ final class StandardReader {
         if (id.startsWith("X")) {
             keys.refuse("id", id + " (expected: a standard; what is forbidden is kept by refusing such rules)");
         }
-        RuleKind kind = keys.has("kind")
-                ? keys.oneOf("kind", KINDS, RuleKind.RULE_KIND_UNSPECIFIED)
-                : RuleKind.SHARE_RULE;
+        RuleKind kind =
+                keys.has("kind") ? keys.oneOf("kind", KINDS, RuleKind.RULE_KIND_UNSPECIFIED) : RuleKind.SHARE_RULE;
         UnitLevel level = keys.oneOf("level", LEVELS, UnitLevel.UNIT_LEVEL_UNSPECIFIED, JudgedIndicators::refusedLevel);
         String indicator = JudgedIndicators.read(keys, id, kind, level);
         boolean reported = indicator.startsWith(Indicators.REPORTED);
@@ -111,8 +110,7 @@ final class StandardReader {
 
     private Comparator comparator(RuleKind kind) {
         return switch (kind) {
-            case SHARE_RULE, REPORT_RULE ->
-                keys.oneOf("comparator", COMPARATORS, Comparator.COMPARATOR_UNSPECIFIED);
+            case SHARE_RULE, REPORT_RULE -> keys.oneOf("comparator", COMPARATORS, Comparator.COMPARATOR_UNSPECIFIED);
             case ATTESTATION_RULE, QUOTA_RULE -> Comparator.GE;
             case IMPROVEMENT_RULE -> Comparator.GT;
             case DECLINE_RULE -> Comparator.LT;
@@ -185,7 +183,8 @@ final class StandardReader {
         }
         List<Standing> by = reporting.choices("by", STANDINGS);
         if (NEVER_BY_THE_STATION.contains(id) && by.contains(Standing.STATION)) {
-            reporting.refuse("by", "station (expected: a body above it; the judged station does not report " + id + ")");
+            reporting.refuse(
+                    "by", "station (expected: a body above it; the judged station does not report " + id + ")");
         }
         Reporting read = new Reporting(
                 (int) reporting.integer("everyMonths", 1, MAX_WINDOW_MONTHS),

@@ -64,8 +64,7 @@ public final class Verdicts {
     }
 
     /** The same for callers that keep the rule's digest and the interval, and know the trend. */
-    static Verdict share(
-            Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval, Trend trend) {
+    static Verdict share(Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval, Trend trend) {
         VerdictDraft draft = draft(standard, ruleDigest, inputs).trend(trend);
         if (inputs.d() > 0) {
             draft.bounds(interval);
@@ -92,7 +91,8 @@ public final class Verdicts {
         Literal literal = standard.kind() == RuleKind.FIGURE_RULE
                 ? Literal.LITERAL_NONE
                 : literal(standard.comparator(), standard.targetPpm(), inputs.n(), inputs.d());
-        VerdictState certain = standard.kind() == RuleKind.FIGURE_RULE ? VerdictState.NO_TARGET
+        VerdictState certain = standard.kind() == RuleKind.FIGURE_RULE
+                ? VerdictState.NO_TARGET
                 : literal == Literal.LITERAL_MET ? VerdictState.MET : VerdictState.MISSED;
         return new VerdictDraft(standard, ruleDigest, inputs.occasion())
                 .counted(inputs.on(), inputs.on(), inputs.n(), inputs.d())
@@ -127,7 +127,8 @@ public final class Verdicts {
             return VerdictState.STALE;
         }
         boolean sampled = standard.kind() == RuleKind.SHARE_RULE || standard.kind() == RuleKind.DECLINE_RULE;
-        if ((sampled && inputs.d() < standard.minimumSample()) || !inputs.coverage().complete()) {
+        if ((sampled && inputs.d() < standard.minimumSample())
+                || !inputs.coverage().complete()) {
             return VerdictState.INSUFFICIENT;
         }
         return counts.get();

@@ -115,7 +115,10 @@ public final class YamlMapping {
         for (YamlNode item : list.items()) {
             T choice = choices.get(item.text());
             if (choice == null) {
-                fault(item, key, found(item) + " (expected: of " + String.join(", ", new TreeSet<>(choices.keySet())) + ")");
+                fault(
+                        item,
+                        key,
+                        found(item) + " (expected: of " + String.join(", ", new TreeSet<>(choices.keySet())) + ")");
             } else {
                 found.add(choice);
             }

@@ -35,7 +35,8 @@ class CatalogueLoaderTest {
         assertThat(faults(onCases))
                 .singleElement()
                 .asString()
-                .endsWith("indicator: cases.solved (expected: no figure of officers and no target on case figures: 四(七) forbids it, X01)");
+                .endsWith(
+                        "indicator: cases.solved (expected: no figure of officers and no target on case figures: 四(七) forbids it, X01)");
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The two-sided 99 % Clopper-Pearson bounds in whole parts per million, rounded outward, found with whole numbers alone:
- * the tail of the binomial is compared with a two-hundredth as integers of any length.
+ * The two-sided 99.84 % Clopper-Pearson bounds in whole parts per million, rounded outward, found with whole numbers alone:
+ * the tail of the binomial is compared with a 1,250th as integers of any length.
  */
 record ExactBounds(long lower, long upper) {
     private static final int MILLION = 1_000_000;
@@ -35,7 +35,7 @@ record ExactBounds(long lower, long upper) {
         });
     }
 
-    /** Whether n or more of d, each with this probability, are no likelier than 0.5 %. */
+    /** Whether n or more of d, each with this probability, are no likelier than 0.08 %. */
     private static boolean tailWithin(long n, long d, long ppm) {
         BigInteger p = BigInteger.valueOf(ppm);
         BigInteger q = BigInteger.valueOf(MILLION - ppm);
@@ -46,6 +46,6 @@ record ExactBounds(long lower, long upper) {
             choose = choose.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(d - i + 1));
         }
         BigInteger all = BigInteger.valueOf(MILLION).pow((int) d);
-        return tail.multiply(BigInteger.valueOf(200)).compareTo(all) <= 0;
+        return tail.multiply(BigInteger.valueOf(1250)).compareTo(all) <= 0;
     }
 }

@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
 
 class ExactIntervalTest {
-    private static final BigDecimal TAIL = new BigDecimal("0.005");
+    private static final BigDecimal TAIL = new BigDecimal("0.0008");
     private static final long ONE = 1_000_000;
 
     @Test
@@ -46,10 +46,10 @@ class ExactIntervalTest {
             int d = random.nextInt(1, i % 4 == 0 ? 100_000 : 600);
             int n = random.nextInt(1, d + 1);
             ExactInterval interval = ExactInterval.of(n, d);
-            double lower = BetaDistribution.of(n, d - n + 1.0).inverseCumulativeProbability(0.005) * ONE;
+            double lower = BetaDistribution.of(n, d - n + 1.0).inverseCumulativeProbability(0.0008) * ONE;
             assertThat((double) interval.lowerPpm()).as("%s of %s", n, d).isBetween(lower - 1.001, lower + 0.001);
             if (n < d) {
-                double upper = BetaDistribution.of(n + 1.0, d - n).inverseSurvivalProbability(0.005) * ONE;
+                double upper = BetaDistribution.of(n + 1.0, d - n).inverseSurvivalProbability(0.0008) * ONE;
                 assertThat((double) interval.upperPpm()).as("%s of %s", n, d).isBetween(upper - 0.001, upper + 1.001);
             }
         }
@@ -58,14 +58,14 @@ class ExactIntervalTest {
     @Test
     void edgesAreWhole() {
         assertThat(ExactInterval.of(0, 0)).isEqualTo(new ExactInterval(0, ONE));
-        // The exact bounds are 995,000 and 5,000 to the last digit: there, and only there, outward is one further.
-        assertThat(ExactInterval.of(0, 1)).isEqualTo(new ExactInterval(0, 995_001));
-        assertThat(ExactInterval.of(1, 1)).isEqualTo(new ExactInterval(4_999, ONE));
+        // The exact bounds are 999,200 and 800 to the last digit: there, and only there, outward is one further.
+        assertThat(ExactInterval.of(0, 1)).isEqualTo(new ExactInterval(0, 999_201));
+        assertThat(ExactInterval.of(1, 1)).isEqualTo(new ExactInterval(799, ONE));
         assertThat(ExactInterval.of(0, 100_000).lowerPpm()).isZero();
         assertThat(ExactInterval.of(100_000, 100_000).upperPpm()).isEqualTo(ONE);
-        // 1 - 0.005^(1/100000) = 52.98 parts per million.
-        assertThat(ExactInterval.of(0, 100_000).upperPpm()).isEqualTo(53);
-        assertThat(ExactInterval.of(100_000, 100_000).lowerPpm()).isEqualTo(ONE - 53);
+        // 1 - 0.0008^(1/100000) = 71.31 parts per million.
+        assertThat(ExactInterval.of(0, 100_000).upperPpm()).isEqualTo(72);
+        assertThat(ExactInterval.of(100_000, 100_000).lowerPpm()).isEqualTo(ONE - 72);
     }
 
     @Test

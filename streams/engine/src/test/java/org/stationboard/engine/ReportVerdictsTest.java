@@ -95,9 +95,7 @@ class ReportVerdictsTest {
     void aMissAlertsAfterItsHoldTimeAndAnOverdueReportFreezesTheAlert() {
         bench.take(report(1, "2026-01-01", "2026-03-12", 50));
         turns("2026-03-13T00:00");
-        assertThat(bench.out.alerts)
-                .last()
-                .matches(alert -> alert.getTo() == AlertState.FIRING);
+        assertThat(bench.out.alerts).last().matches(alert -> alert.getTo() == AlertState.FIRING);
         assertThat(verdict().getState()).isEqualTo(VerdictState.MISSED);
         int alerts = bench.out.alerts.size();
         turns("2026-05-20T00:00");
