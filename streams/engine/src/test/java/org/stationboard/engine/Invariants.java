@@ -4,6 +4,7 @@ import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.Announced;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Verdict;
 
 /** What may never be published, at a tick, between ticks or live, whatever came before. Knows nothing of the engine. */
@@ -30,7 +31,9 @@ final class Invariants {
     static void hold(Verdict verdict) {
         // A report is compared as it stands: it has no interval and may exceed its whole. That a share has one, the
         // oracle holds.
-        boolean report = verdict.getDenominator() > 0 && !verdict.hasLowerPpm() && !verdict.hasUpperPpm();
+        boolean sampled = verdict.getKind() == RuleKind.SHARE_RULE || verdict.getKind() == RuleKind.DECLINE_RULE;
+        // A clock and a figure of events count and have no whole.
+        boolean report = !sampled && !verdict.hasLowerPpm() && !verdict.hasUpperPpm();
         boolean counts = verdict.getNumerator() >= 0 && (report || verdict.getNumerator() <= verdict.getDenominator());
         double share = 1e6 * verdict.getNumerator() / Math.max(1, verdict.getDenominator());
         boolean around = verdict.getDenominator() == 0
