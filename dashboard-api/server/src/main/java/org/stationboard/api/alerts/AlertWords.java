@@ -72,7 +72,7 @@ final class AlertWords {
                         "精确区间 " + low + "%～" + high + "% 全在目标之外，确定未达到" + wantZh + "。",
                         "The exact interval of " + low + " % to " + high
                                 + " % lies wholly on the wrong side: certainly not " + wantEn + ".");
-            case MET, UNDECIDED, INSUFFICIENT, STALE, NOT_IN_FORCE, VERDICT_STATE_UNSPECIFIED, UNRECOGNIZED ->
+            case MET, UNDECIDED, INSUFFICIENT, STALE, NOT_IN_FORCE, NO_TARGET, VERDICT_STATE_UNSPECIFIED, UNRECOGNIZED ->
                 new Bilingual(
                         "目标为" + wantZh + "；精确区间 " + low + "%～" + high + "%。",
                         "The target is " + wantEn + "; the exact interval is " + low + " % to " + high + " %.");
