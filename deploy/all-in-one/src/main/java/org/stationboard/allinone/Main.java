@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             OnboardingCommand.class,
             VerifyCommand.class,
+            BacktestCommand.class,
+            RulesCommand.class,
             RehearsalCommand.class
         })
 final class Main {

@@ -2,13 +2,15 @@ package org.stationboard.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.v1.AlertReason;
 import org.stationboard.contract.v1.AlertTransition;
@@ -29,7 +31,7 @@ final class Judge {
     private final Assessor assessor;
     private final Rules rules;
     private final Predicate<String> ownsLogKey;
-    private final Map<String, Judgement> judgements = new TreeMap<>();
+    private final Map<String, Judgement> judgements = new HashMap<>();
 
     Judge(EngineTables tables, Output output, Assessor assessor, Rules rules, Predicate<String> ownsLogKey) {
         this.tables = tables;
@@ -63,13 +65,15 @@ final class Judge {
 
     /** Judges everything between turns, on the day the tick lies in. */
     void everything(long on, long tick) {
-        forAll(on, (unit, rule) -> between(unit, rule, on, tick));
+        if (output.betweenTurns()) {
+            forAll(on, (unit, rule) -> between(unit, rule, on, tick));
+        }
     }
 
     /** Judges between turns what hangs on these proportions, levels and feeds. */
     void changed(NavigableSet<SeriesKey> series, List<FeedKey> changedFeeds, long on, long tick) {
         Optional<OrgTree> tree = rules.tree();
-        if (tree.isEmpty()) {
+        if (tree.isEmpty() || !output.betweenTurns()) {
             return;
         }
         if (!changedFeeds.isEmpty()) {
@@ -94,33 +98,35 @@ final class Judge {
 
     /** Ends what has no rule or unit any more on the day: the alert falls back and nothing is kept. */
     void endOrphans(long day, long tick) {
+        Map<String, Rule> byId = new HashMap<>();
+        rules.judged().forEach(rule -> byId.put(rule.standard().id(), rule));
         List<Judgement> orphans = new ArrayList<>(0);
         for (Judgement judgement : judgements.values()) {
-            if (ended(judgement.verdict(), day).isPresent()) {
+            if (ended(judgement.verdict(), byId, day) != null) {
                 orphans.add(judgement);
             }
         }
+        orphans.sort(Comparator.comparing(orphan ->
+                Keys.judged(orphan.verdict().getUnitId(), orphan.verdict().getStandardId())));
         for (Judgement orphan : orphans) {
             Verdict verdict = orphan.verdict();
-            ended(verdict, day).ifPresent(reason -> publish(orphan.alert().end(reason), verdict, tick));
+            AlertReason reason = ended(verdict, byId, day);
+            if (reason != null) {
+                publish(orphan.alert().end(reason), verdict, tick);
+            }
             String key = Keys.judged(verdict.getUnitId(), verdict.getStandardId());
             judgements.remove(key);
             tables.put(Table.JUDGEMENTS, key.getBytes(StandardCharsets.UTF_8), null);
         }
     }
 
-    private Optional<AlertReason> ended(Verdict verdict, long day) {
-        Optional<Rule> rule = rules.judged().stream()
-                .filter(r -> r.standard().id().equals(verdict.getStandardId()))
-                .findFirst();
-        if (rule.isEmpty()) {
-            return Optional.of(AlertReason.RULE_ENDED);
+    private @Nullable AlertReason ended(Verdict verdict, Map<String, Rule> byId, long day) {
+        Rule rule = byId.get(verdict.getStandardId());
+        if (rule == null) {
+            return AlertReason.RULE_ENDED;
         }
-        boolean alive = rules.tree()
-                .flatMap(tree -> tree.unit(verdict.getUnitId(), day))
-                .filter(unit -> judges(rule.get(), unit))
-                .isPresent();
-        return alive ? Optional.empty() : Optional.of(AlertReason.UNIT_CLOSED);
+        Optional<Unit> unit = rules.tree().flatMap(tree -> tree.unit(verdict.getUnitId(), day));
+        return unit.isPresent() && judges(rule, unit.get()) ? null : AlertReason.UNIT_CLOSED;
     }
 
     /** Whether it was said that the rule is not in force, and still is not: that is said once. */

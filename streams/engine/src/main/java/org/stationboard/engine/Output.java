@@ -31,4 +31,12 @@ public interface Output {
 
     /** A record the engine could not take, for {@code dead-letters}. */
     void deadLetter(DeadLetter letter);
+
+    /**
+     * Whether it takes verdicts given between day's turns; the same at every call. Where not, none are given, which changes
+     * no alert and no verdict of a turn.
+     */
+    default boolean betweenTurns() {
+        return true;
+    }
 }

@@ -28,8 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.streams.StationStreams.State;
+import org.stationboard.streams.backtest.Backtest;
+import org.stationboard.streams.backtest.Period;
+import org.stationboard.streams.backtest.RuleRun;
 import org.stationboard.streams.verify.Findings;
+import org.stationboard.streams.verify.KafkaLog;
 import org.stationboard.testkit.ChildJvm;
 import org.stationboard.testkit.EmbeddedKafka;
 
@@ -72,6 +77,7 @@ class StationStreamsIT {
                 topics.awaitTick(LOG.lastTick(), LONGEST);
             }
             assertUndisturbed(values(topics));
+            assertBacktested(broker, topics);
         }
     }
 
@@ -233,6 +239,26 @@ class StationStreamsIT {
     }
 
     /** Every value is the one that the log gives, and every step of an alert stands once. */
+    /** A draft that is the catalogue in force gives the alerts that the live run raised. */
+    private static void assertBacktested(EmbeddedKafka broker, BrokerLog topics) throws Exception {
+        Period period = new Period(
+                LocalDate.of(2026, 3, 20).toEpochDay(), LocalDate.of(2026, 4, 20).toEpochDay());
+        List<AlertTransition> transitions = new ArrayList<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : topics.read(Topic.ALERTS)) {
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                transitions.add(AlertTransition.parseFrom(record.value()));
+            }
+        }
+        List<String> raised = RaisedLive.in(transitions, period, MadeLog.ZONE);
+        KafkaLog log = KafkaLog.open(broker.bootstrapServers(), "station");
+        Backtest backtest = new Backtest(log, MadeLog.ZONE, period, 2, (partition, offset, end) -> {});
+        RuleRun draft = backtest.under(MadeLog.livelyCatalogue());
+        RuleRun present = backtest.asItWas();
+        assertThat(draft.alerts().stream().map(RaisedLive::text)).containsExactlyInAnyOrderElementsOf(raised);
+        assertThat(raised).hasSizeGreaterThan(3);
+        assertThat(present).isEqualTo(draft);
+    }
+
     private static void assertVerified(EmbeddedKafka broker) {
         Findings findings = Verified.of(broker.bootstrapServers(), "station", true);
         assertThat(findings.differences()).isEmpty();
