@@ -115,7 +115,7 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Partitions run at a time. Default: ${DEFAULT-VALUE}.")
     private int threads = 2;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all of it here, each station's too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all of it here, with each station's size.")
     private @Nullable Path json;
 
     @Override
