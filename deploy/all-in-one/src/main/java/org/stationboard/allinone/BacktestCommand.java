@@ -115,7 +115,10 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Partitions run at a time. Default: ${DEFAULT-VALUE}.")
     private int threads = 2;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all of it here, with each station's size.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also writes all of it here, with each station's size.")
     private @Nullable Path json;
 
     @Override
@@ -140,7 +143,9 @@ final class BacktestCommand implements Callable<Integer> {
             return text;
         } catch (CatalogueException faulty) {
             StringBuilder all = new StringBuilder("rules: " + rules + " cannot be used:");
-            faulty.faults().forEach(fault -> all.append('\n').append(rules).append(": ").append(fault));
+            faulty.faults()
+                    .forEach(
+                            fault -> all.append('\n').append(rules).append(": ").append(fault));
             throw new StartRefused(all.toString());
         }
     }
@@ -169,8 +174,8 @@ final class BacktestCommand implements Callable<Integer> {
                 return test(KafkaLog.open(broker.bootstrapServers(), application), draft);
             }
             try (EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"));
-                    Database opened = Database.open(new DatabaseSettings(
-                            server.jdbcUrl(), server.user(), server.password(), threads + 1))) {
+                    Database opened = Database.open(
+                            new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), threads + 1))) {
                 CaughtUp.bring(opened, broker.bootstrapServers());
                 return test(new StoreLog(new PostgresVerificationReader(opened)), draft);
             }
@@ -187,7 +192,8 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestReport report = new BacktestReport(period, drafted, present);
         List<String> lines = report.lines();
         lines.forEach(Console::line);
-        Console.line(progress.told(drafted.records() + present.map(RuleRun::records).orElse(0L)));
+        Console.line(
+                progress.told(drafted.records() + present.map(RuleRun::records).orElse(0L)));
         if (json != null) {
             Files.writeString(json, report.json() + '\n');
         }

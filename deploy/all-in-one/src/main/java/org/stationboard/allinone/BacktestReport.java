@@ -32,7 +32,14 @@ final class BacktestReport {
 
     /** One standard's line: what it raised, and what chance does at the stations' sizes. */
     private record OfStandard(
-            String id, int alerts, int units, long firing, long missedDays, double falseAlarms, double misses, boolean sampled) {}
+            String id,
+            int alerts,
+            int units,
+            long firing,
+            long missedDays,
+            double falseAlarms,
+            double misses,
+            boolean sampled) {}
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -57,8 +64,9 @@ final class BacktestReport {
                     each.sampled() ? String.format(Locale.ROOT, "%.4f", each.falseAlarms()) : "-",
                     each.sampled() ? String.format(Locale.ROOT, "%.1f", each.misses()) : "-"));
         }
-        lines.add("* expected among these stations at one look and their present size: certainly missed though truly on the"
-                + " target; not certainly missed though truly 5 points on its wrong side. By station: --json.");
+        lines.add(
+                "* expected among these stations at one look and their present size: certainly missed though truly on the"
+                        + " target; not certainly missed though truly 5 points on its wrong side. By station: --json.");
         present.ifPresent(rules -> difference(rules, lines));
         return lines;
     }
@@ -174,7 +182,8 @@ final class BacktestReport {
         Long ended = alert.endedOn();
         String end = ended == null
                 ? "stands at the end of the period"
-                : "ended " + day(ended) + " " + alert.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : "ended " + day(ended) + " "
+                        + alert.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return String.format(
                 Locale.ROOT,
                 "%s %-5s fired %s, %s, %d days",

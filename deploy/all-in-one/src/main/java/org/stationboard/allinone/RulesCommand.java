@@ -69,7 +69,9 @@ final class RulesCommand implements Callable<Integer> {
                 CatalogueLoader.load(catalogue);
             } catch (CatalogueException faulty) {
                 StringBuilder all = new StringBuilder("rules: " + rules + " cannot be used:");
-                faulty.faults().forEach(fault -> all.append('\n').append(rules).append(": ").append(fault));
+                faulty.faults()
+                        .forEach(fault ->
+                                all.append('\n').append(rules).append(": ").append(fault));
                 throw new StartRefused(all.toString());
             }
         }

@@ -39,7 +39,9 @@ final class BacktestBench {
         RuleRun run = new Backtest(log, MadeLog.ZONE, period, 2, (partition, offset, end) -> {})
                 .under(CatalogueLoader.shippedText());
         double took = seconds(began);
-        say("backtest: %.1f s, %,d records a second, %d alerts", took, (long) (run.records() / took), run.alerts().size());
+        say(
+                "backtest: %.1f s, %,d records a second, %d alerts",
+                took, (long) (run.records() / took), run.alerts().size());
         long collecting = 0;
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             collecting += collector.getCollectionTime();

@@ -37,7 +37,8 @@ final class FileLog implements LogSource {
             }
             Files.write(whole, lines);
         }
-        long[] records = Files.readAllLines(whole).stream().mapToLong(Long::parseLong).toArray();
+        long[] records =
+                Files.readAllLines(whole).stream().mapToLong(Long::parseLong).toArray();
         return new FileLog(folder, records);
     }
 

@@ -20,8 +20,7 @@ final class RaisedLive {
     static List<String> in(List<AlertTransition> transitions, Period period, ZoneId zone) {
         Map<String, List<AlertTransition>> byKey = new HashMap<>();
         for (AlertTransition transition : transitions) {
-            byKey.computeIfAbsent(
-                            transition.getUnitId() + ' ' + transition.getStandardId(), key -> new ArrayList<>())
+            byKey.computeIfAbsent(transition.getUnitId() + ' ' + transition.getStandardId(), key -> new ArrayList<>())
                     .add(transition);
         }
         List<String> raised = new ArrayList<>();
@@ -43,7 +42,12 @@ final class RaisedLive {
     /** What a backtest found, in the same words. */
     static String text(RaisedAlert alert) {
         Long ended = alert.endedOn();
-        return alert.unitId() + ' ' + alert.standardId() + ' ' + LocalDate.ofEpochDay(alert.firedOn()) + ' '
+        return alert.unitId()
+                + ' '
+                + alert.standardId()
+                + ' '
+                + LocalDate.ofEpochDay(alert.firedOn())
+                + ' '
                 + (ended == null ? "stands" : LocalDate.ofEpochDay(ended));
     }
 

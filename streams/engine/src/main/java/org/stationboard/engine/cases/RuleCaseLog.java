@@ -93,7 +93,8 @@ final class RuleCaseLog {
             Long told = happening.reported();
             for (int time = 0; time < happening.times(); time++) {
                 StationRecord first = dated(happening.body(), day, told == null ? day : told);
-                byDay.computeIfAbsent(told == null ? day : told, any -> new ArrayList<>()).add(first);
+                byDay.computeIfAbsent(told == null ? day : told, any -> new ArrayList<>())
+                        .add(first);
                 Integer after = happening.reopenedAfter();
                 if (after != null && first.getDispute().getAttemptsCount() > 0) {
                     byDay.computeIfAbsent(day + after, any -> new ArrayList<>()).add(reopened(first, day + after));
@@ -115,7 +116,8 @@ final class RuleCaseLog {
             case DISPUTE -> dispute(dated.getDisputeBuilder(), at, noon(day + 7));
             case ALARM -> dated.getAlarmBuilder().setCalledAt(at);
             case INFORMATION_CHECK -> dated.getInformationCheckBuilder().setCheckedAt(at);
-            case GRADED_EVENT -> dated.getGradedEventBuilder().setHappenedAt(at).setFiledAt(at).setGradedAt(noon(reported));
+            case GRADED_EVENT ->
+                dated.getGradedEventBuilder().setHappenedAt(at).setFiledAt(at).setGradedAt(noon(reported));
             default -> throw new IllegalArgumentException("record: " + body.getBodyCase() + " (expected: a case's)");
         }
         return dated.build();
@@ -132,7 +134,8 @@ final class RuleCaseLog {
     }
 
     private StationRecord reopened(StationRecord settled, long day) {
-        StationRecord.Builder later = settled.toBuilder().setVersion(2).setReportedAt(noon(day)).setReceivedAt(noon(day));
+        StationRecord.Builder later =
+                settled.toBuilder().setVersion(2).setReportedAt(noon(day)).setReceivedAt(noon(day));
         later.getDisputeBuilder().getAttemptsBuilder(0).setReopenedAt(noon(day));
         return later.build();
     }

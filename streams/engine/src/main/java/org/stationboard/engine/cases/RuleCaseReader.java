@@ -76,8 +76,7 @@ public final class RuleCaseReader {
             faults.sort((one, other) -> Integer.compare(one.line(), other.line()));
             throw new CatalogueException(faults);
         }
-        return new RuleCase(
-                id, says, standards, covered, from, feeds, silences, closed, changes, records, expected);
+        return new RuleCase(id, says, standards, covered, from, feeds, silences, closed, changes, records, expected);
     }
 
     /** One mapping of a list, with its line. */
@@ -99,7 +98,9 @@ public final class RuleCaseReader {
 
     private Silence silence(Item item) {
         Silence silence = new Silence(
-                item.keys().matching("feed", String.join("|", FEEDS)), day(item.keys(), "from"), day(item.keys(), "to"));
+                item.keys().matching("feed", String.join("|", FEEDS)),
+                day(item.keys(), "from"),
+                day(item.keys(), "to"));
         item.keys().refuseUnknown();
         return silence;
     }
@@ -118,7 +119,10 @@ public final class RuleCaseReader {
     private String value(Item item) {
         YamlNode value = item.keys().optional("value");
         if (value == null || !value.text().matches("[0-9]{1,9}|true|false")) {
-            fault(value == null ? item.node() : value, item.path() + ".value", "(expected: a whole number, true or false)");
+            fault(
+                    value == null ? item.node() : value,
+                    item.path() + ".value",
+                    "(expected: a whole number, true or false)");
             return "0";
         }
         return value.text();
@@ -136,7 +140,9 @@ public final class RuleCaseReader {
                         : keys.oneOf("verdict", VERDICTS, VerdictState.VERDICT_STATE_UNSPECIFIED),
                 counted.length > 0 ? (Long) counted[0] : null,
                 counted.length > 1 ? (Long) counted[1] : null,
-                keys.optional("alert") == null ? null : keys.oneOf("alert", ALERTS, AlertState.ALERT_STATE_UNSPECIFIED));
+                keys.optional("alert") == null
+                        ? null
+                        : keys.oneOf("alert", ALERTS, AlertState.ALERT_STATE_UNSPECIFIED));
         keys.refuseUnknown();
         return expectation;
     }
@@ -184,6 +190,8 @@ public final class RuleCaseReader {
 
     private List<String> texts(YamlMapping keys, String key) {
         YamlNode list = keys.required(key, Kind.SEQUENCE);
-        return list == null ? List.of() : list.items().stream().map(YamlNode::text).toList();
+        return list == null
+                ? List.of()
+                : list.items().stream().map(YamlNode::text).toList();
     }
 }

@@ -93,8 +93,8 @@ public final class RuleCaseRun {
     }
 
     private void compare(Expectation expected, Said said) {
-        String where = "line " + expected.line() + ": on " + LocalDate.ofEpochDay(expected.day()) + " "
-                + expected.standard();
+        String where =
+                "line " + expected.line() + ": on " + LocalDate.ofEpochDay(expected.day()) + " " + expected.standard();
         Verdict verdict = said.verdict(expected.standard(), expected.day());
         if (expected.verdict() != null) {
             String found = verdict == null ? "nothing" : verdict.getState().name();
@@ -148,8 +148,13 @@ public final class RuleCaseRun {
 
         @Override
         public void alert(AlertTransition transition) {
-            long on = Instant.ofEpochSecond(60 * transition.getTick()).atZone(zone).toLocalDate().toEpochDay() - 1;
-            alerts.computeIfAbsent(transition.getStandardId(), id -> new TreeMap<>()).put(on, transition.getTo());
+            long on = Instant.ofEpochSecond(60 * transition.getTick())
+                            .atZone(zone)
+                            .toLocalDate()
+                            .toEpochDay()
+                    - 1;
+            alerts.computeIfAbsent(transition.getStandardId(), id -> new TreeMap<>())
+                    .put(on, transition.getTo());
         }
 
         @Override

@@ -42,9 +42,9 @@ class ShippedCasesTest {
                 .filter(Standard::inForce)
                 .map(Standard::id)
                 .toList();
-        assertThat(inForce).hasSizeGreaterThan(10).allSatisfy(id -> assertThat(cases.getOrDefault(id, 0))
-                .as(id)
-                .isGreaterThanOrEqualTo(2));
+        assertThat(inForce)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(id -> assertThat(cases.getOrDefault(id, 0)).as(id).isGreaterThanOrEqualTo(2));
     }
 
     @Test

@@ -66,7 +66,11 @@ final class Listening extends TopicOutput {
     public void alert(AlertTransition transition) {
         String key = Keys.judged(transition.getUnitId(), transition.getStandardId());
         // An alert moves at a day's turn, which closes the day before.
-        long on = Instant.ofEpochSecond(60 * transition.getTick()).atZone(zone).toLocalDate().toEpochDay() - 1;
+        long on = Instant.ofEpochSecond(60 * transition.getTick())
+                        .atZone(zone)
+                        .toLocalDate()
+                        .toEpochDay()
+                - 1;
         if (on > period.to()) {
             return;
         }
@@ -143,8 +147,7 @@ final class Listening extends TopicOutput {
         UnitTally done() {
             Verdict verdict = last == null ? Verdict.getDefaultInstance() : last;
             boolean spread = verdict.getKind() == RuleKind.DECLINE_RULE && verdict.getDispersionMilli() > 0;
-            long sample =
-                    verdict.getDenominator() * MILLI / (spread ? verdict.getDispersionMilli() : MILLI);
+            long sample = verdict.getDenominator() * MILLI / (spread ? verdict.getDispersionMilli() : MILLI);
             return new UnitTally(
                     verdict.getUnitId(),
                     verdict.getStandardId(),

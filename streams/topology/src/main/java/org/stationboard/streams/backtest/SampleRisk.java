@@ -64,8 +64,14 @@ public record SampleRisk(double falseAlarm, double miss) {
     private static boolean missed(UnitTally unit, long successes, long n) {
         return switch (Verdicts.certainty(unit.comparator(), unit.targetPpm(), ExactInterval.of(successes, n))) {
             case MISSED -> true;
-            case MET, UNDECIDED, INSUFFICIENT, STALE, NOT_IN_FORCE, NO_TARGET, VERDICT_STATE_UNSPECIFIED, UNRECOGNIZED ->
-                false;
+            case MET,
+                    UNDECIDED,
+                    INSUFFICIENT,
+                    STALE,
+                    NOT_IN_FORCE,
+                    NO_TARGET,
+                    VERDICT_STATE_UNSPECIFIED,
+                    UNRECOGNIZED -> false;
         };
     }
 
