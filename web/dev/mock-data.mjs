@@ -203,6 +203,7 @@ export function standards(unit, units, nowMs, scene) {
                                 Math.floor((stations - missed) * 0.34) -
                                 Math.floor((stations - missed) * 0.12),
                       NOT_IN_FORCE: 0,
+                      NO_TARGET: 0,
                   }
                 : null,
             windowFrom: dayOf(nowMs - 150 * DAY),

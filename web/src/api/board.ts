@@ -22,7 +22,7 @@ const text: Reader<{ readonly zh: string; readonly en: string }> = (value, at) =
 };
 
 const level = oneOf('city', 'county', 'station', 'community');
-const verdictState = oneOf('MET', 'MISSED', 'UNDECIDED', 'INSUFFICIENT', 'STALE', 'NOT_IN_FORCE');
+const verdictState = oneOf('MET', 'MISSED', 'UNDECIDED', 'INSUFFICIENT', 'STALE', 'NOT_IN_FORCE', 'NO_TARGET');
 const comparator = oneOf('ge', 'gt', 'le', 'lt');
 
 export const readUnit = object({

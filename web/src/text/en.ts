@@ -53,6 +53,7 @@ export const en: Words = {
         INSUFFICIENT: 'too few',
         STALE: 'stale',
         NOT_IN_FORCE: 'off',
+        NO_TARGET: 'no target',
     },
 
     calls: 'Calls',

@@ -54,6 +54,7 @@ export const zh = {
         INSUFFICIENT: '证据不足',
         STALE: '数据过期',
         NOT_IN_FORCE: '未启用',
+        NO_TARGET: '无目标',
     },
 
     calls: '接警处警',

@@ -86,6 +86,7 @@ describe('a trend', () => {
             indicator: 'disputes.succeeded',
             comparator: 'ge',
             targetPpm: 900_000,
+            kind: 'share',
             planTargetPpm: null,
             inForce: true,
         } as const;

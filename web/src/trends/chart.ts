@@ -99,7 +99,7 @@ function clipped(band: ChartBand, bottom: number, top: number): ChartBand {
 
 function levelOf(rule: Rule): { readonly label: string; readonly value: number; readonly kind: 'target' } {
     return {
-        label: `${rule.clause} ${target(rule.comparator, rule.targetPpm)}`,
+        label: rule.comparator === 'none' ? rule.clause : `${rule.clause} ${target(rule.comparator, rule.targetPpm)}`,
         value: rule.targetPpm,
         kind: 'target',
     };

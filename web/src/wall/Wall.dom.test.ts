@@ -30,7 +30,7 @@ const standing = {
     upperPpm: 599_400,
     literal: 'MISSED',
     state: null,
-    tally: { MET: 73, MISSED: 3, UNDECIDED: 45, INSUFFICIENT: 15, STALE: 0, NOT_IN_FORCE: 0 },
+    tally: { MET: 73, MISSED: 3, UNDECIDED: 45, INSUFFICIENT: 15, STALE: 0, NOT_IN_FORCE: 0, NO_TARGET: 0 },
     windowFrom: '2026-06-27',
     windowTo: '2026-11-23',
     tick: '2026-11-24T10:15:00Z',

@@ -10,6 +10,7 @@ export const VERDICT_MARKS: Readonly<Record<VerdictState, MarkShape>> = {
     INSUFFICIENT: 'insufficient',
     STALE: 'stale',
     NOT_IN_FORCE: 'none',
+    NO_TARGET: 'none',
 };
 
 /** Worst first, in one order everywhere. */
@@ -20,6 +21,7 @@ export const VERDICT_ORDER: readonly VerdictState[] = [
     'STALE',
     'MET',
     'NOT_IN_FORCE',
+    'NO_TARGET',
 ];
 
 export const ALERT_MARKS: Readonly<Record<Alert['state'], MarkShape>> = {

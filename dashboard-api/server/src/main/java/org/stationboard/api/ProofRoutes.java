@@ -4,12 +4,14 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
+import org.stationboard.api.read.Audience;
 import org.stationboard.api.read.Cut;
 import org.stationboard.api.read.DurationBuckets;
 import org.stationboard.api.read.DurationFigures;
@@ -32,8 +34,6 @@ import org.stationboard.engine.Verdicts;
 final class ProofRoutes {
     private static final int VERDICTS_BY_DEFAULT = 100;
     private static final int RECORDS_BY_DEFAULT = 1000;
-    private static final Set<String> FOR_REVIEWERS =
-            Set.of(Indicators.GRADED + "political", Indicators.GRADED + "terror", Indicators.GRADED + "cult");
 
     private final Vertx vertx;
     private final LiveView view;
@@ -73,15 +73,27 @@ final class ProofRoutes {
 
     void verdicts(RoutingContext context) {
         Request request = Request.of(context).withoutTimeTravel();
-        List<String> units = stationsOrSelf(knownUnit(request.required("unit")));
-        Optional<String> standard =
-                request.text("standard").map(id -> standard(id).id());
+        String unitId = knownUnit(request.required("unit"));
+        List<String> units = stationsOrSelf(unitId);
+        Optional<Standard> standard = request.text("standard").map(this::standard);
+        if (standard.isPresent() && !Audience.open(standard.get())) {
+            throw new ProblemException(
+                    ProblemCode.FOR_REVIEWERS,
+                    "standard: " + standard.get().id() + " (expected: one that anybody may see)");
+        }
+        boolean newest = request.text("newest").filter("true"::equals).isPresent();
         int limit = request.number("limit", VERDICTS_BY_DEFAULT);
-        onWorker(
-                context,
-                () -> new VerdictsAnswer(store.verdicts().history(units, standard.orElse(null), limit).stream()
-                        .map(VerdictRow::of)
-                        .toList()));
+        onWorker(context, () -> {
+            List<Verdict> found = newest
+                    ? store.verdicts().now(withItself(unitId, units), null)
+                    : store.verdicts().history(units, standard.map(Standard::id).orElse(null), limit);
+            return new VerdictsAnswer(found.stream()
+                    .filter(verdict -> !Audience.forReviewers(verdict.getStandardId()))
+                    .filter(verdict -> standard.isEmpty()
+                            || standard.get().id().equals(verdict.getStandardId()))
+                    .map(VerdictRow::of)
+                    .toList());
+        });
     }
 
     void evidence(RoutingContext context) {
@@ -143,7 +155,7 @@ final class ProofRoutes {
 
     /** Z06 to Z08 are for reviewers and auditors alone; until there are accounts they are for nobody here. */
     private static String open(String indicator) {
-        if (FOR_REVIEWERS.contains(indicator)) {
+        if (Audience.ofReviewers(indicator)) {
             throw new ProblemException(
                     ProblemCode.FOR_REVIEWERS, "indicator: " + indicator + " (expected: one that anybody may see)");
         }
@@ -174,6 +186,12 @@ final class ProofRoutes {
     private List<String> stationsOrSelf(String unitId) {
         List<String> stations = view.city().group(unitId, today().toEpochDay()).stationIds();
         return stations.isEmpty() ? List.of(unitId) : stations;
+    }
+
+    private static Set<String> withItself(String unitId, List<String> units) {
+        Set<String> all = new LinkedHashSet<>(units);
+        all.add(unitId);
+        return all;
     }
 
     private Standard standard(String id) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.LiveView;
+import org.stationboard.api.read.Audience;
 import org.stationboard.api.view.City;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.FeedState;
@@ -46,6 +47,7 @@ final class AlertStandings {
         List<AlertAction> done = units.isEmpty() ? List.of() : actions.of(units);
         Map<String, List<FeedState>> silent = new HashMap<>();
         return transitions.stream()
+                .filter(transition -> !Audience.forReviewers(transition.getStandardId()))
                 .map(transition -> of(transition, done, silent))
                 .toList();
     }

@@ -9,9 +9,13 @@ public enum Severity {
     WARNING,
     GRAVE;
 
-    /** A catalogue that says nothing of it means a warning. */
+    /** As the catalogue says; one that says nothing of it means a warning. */
     static Severity of(Standard standard) {
-        return WARNING;
+        return switch (standard.severity()) {
+            case NOTICE -> NOTICE;
+            case SEVERE -> GRAVE;
+            case WARNING, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> WARNING;
+        };
     }
 
     boolean atLeast(Severity other) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.read.VerdictRow;
+import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.contract.v1.Verdict;
@@ -20,7 +21,7 @@ import org.stationboard.engine.ExactInterval;
 import org.stationboard.engine.Standard;
 import org.stationboard.engine.Verdicts;
 
-/** Section {@code standards}: at the level a standard judges its verdict, above it the sum and the tally of verdicts. */
+/** Section {@code standards}, the shares alone: at the level a standard judges its verdict, above it the sum and the tally of verdicts. */
 final class StandardsSection {
     private StandardsSection() {}
 
@@ -46,6 +47,9 @@ final class StandardsSection {
     static List<Row> of(Moment moment) {
         List<Row> rows = new ArrayList<>();
         for (Standard standard : moment.catalogue().standards()) {
+            if (standard.kind() != RuleKind.SHARE_RULE) {
+                continue;
+            }
             if (standard.level() == moment.unit().getLevel()) {
                 Verdict verdict =
                         moment.state().verdict(standard.id(), moment.unit().getId());
@@ -122,8 +126,7 @@ final class StandardsSection {
             @Nullable String state,
             @Nullable Map<String, Integer> tally,
             Optional<Verdict> newest) {
-        // A report is no sample: it has no interval, and neither has a sum of reports.
-        Optional<ExactInterval> interval = denominator == 0 || standard.ofReport()
+        Optional<ExactInterval> interval = denominator == 0
                 ? Optional.empty()
                 : Optional.of(ExactInterval.of(numerator, denominator));
         return new Row(

@@ -2,7 +2,6 @@ package org.stationboard.api.read;
 
 import com.google.protobuf.ByteString;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
 import org.stationboard.contract.v1.Literal;
@@ -28,7 +27,13 @@ public record VerdictRow(
         long ruleVersion,
         String ruleDigest,
         String inputDigest,
-        String engine) {
+        String engine,
+        String kind,
+        @Nullable String lastEvent,
+        @Nullable String freeOn,
+        @Nullable Long dispersionMilli,
+        String variation,
+        String assurance) {
 
     public static VerdictRow of(Verdict verdict) {
         return new VerdictRow(
@@ -43,14 +48,20 @@ public record VerdictRow(
                 verdict.hasLowerPpm() ? verdict.getLowerPpm() : null,
                 verdict.hasUpperPpm() ? verdict.getUpperPpm() : null,
                 verdict.getTargetPpm(),
-                verdict.getComparator().name().toLowerCase(Locale.ROOT),
+                StandardRow.comparatorOf(verdict.getComparator()),
                 Json.day(verdict.getWindowFrom()),
                 Json.day(verdict.getWindowTo()),
                 verdict.getMinimumSample(),
                 verdict.getRuleVersion(),
                 hex(verdict.getRuleDigest()),
                 hex(verdict.getInputDigest()),
-                verdict.getEngineVersion());
+                verdict.getEngineVersion(),
+                StandardRow.kindOf(verdict.getKind()),
+                verdict.hasLastEvent() ? Json.day(verdict.getLastEvent()) : null,
+                verdict.hasFreeOn() ? Json.day(verdict.getFreeOn()) : null,
+                verdict.hasDispersionMilli() ? verdict.getDispersionMilli() : null,
+                verdict.getVariation().name().replace("VARIATION_", ""),
+                verdict.getAssurance().name().replace("ASSURANCE_", ""));
     }
 
     /** Name of a literal result as the API has it. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.api.read.Audience;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.FeedState;
@@ -96,12 +97,18 @@ public final class ViewState {
     }
 
     public void verdict(Verdict verdict) {
+        if (!Audience.onWalls(verdict.getStandardId())) {
+            return;
+        }
         verdicts.computeIfAbsent(verdict.getStandardId(), ignored -> new HashMap<>())
                 .put(verdict.getUnitId(), verdict);
         changed(Change.VERDICTS);
     }
 
     public void alert(AlertTransition transition) {
+        if (!Audience.onWalls(transition.getStandardId())) {
+            return;
+        }
         alerts.computeIfAbsent(transition.getStandardId(), ignored -> new HashMap<>())
                 .put(transition.getUnitId(), transition);
         changed(Change.ALERTS);
