@@ -29,8 +29,7 @@ record LooksSimulation(int perYear, double target, double before, double rate, i
         rules.forEach(rule -> results.add(new LooksResult(rule.name())));
         for (int station = 0; station < stations; station++) {
             Days days = new Days(random.split(), arrivals);
-            List<LookRule.Run> runs =
-                    starts.stream().map(Supplier::get).toList();
+            List<LookRule.Run> runs = starts.stream().map(Supplier::get).toList();
             for (int day = 0; day < (YEARS + 1) * YEAR; day++) {
                 days.next(day);
                 for (int i = 0; i < runs.size(); i++) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** The rules beside each other at stations of every size, truly on target and truly slipped. */
 final class LooksTable {
-    /** What the product judges by: of each side of the interval nine in ten thousand is left out. */
-    static final double TAIL = 0.0009;
+    /** What the product judges by: of each side of the interval eight in ten thousand is left out. */
+    static final double TAIL = 0.0008;
 
     static final List<Integer> SIZES = List.of(10, 20, 50, 100, 200);
-    static final String CHOSEN = "99.82 % daily, verdict";
+    static final String CHOSEN = "99.84 % daily, verdict";
     static final String PRESENT = "99 % daily, verdict";
     static final String RAW = "raw quotient, verdict";
 
@@ -21,8 +21,8 @@ final class LooksTable {
             new LookRule.Windowed("99 % daily, alert held 3", 0.005, 20, 1, 3),
             new LookRule.Windowed("99 % daily, held 60", 0.005, 20, 1, 60),
             new LookRule.Windowed(CHOSEN, TAIL, 20, 1, 1),
-            new LookRule.Windowed("99.82 % daily, alert held 3", TAIL, 20, 1, 3),
-            new LookRule.Windowed("99.82 % daily, from 10 on", TAIL, 10, 1, 1),
+            new LookRule.Windowed("99.84 % daily, alert held 3", TAIL, 20, 1, 3),
+            new LookRule.Windowed("99.84 % daily, from 10 on", TAIL, 10, 1, 1),
             new LookRule.Windowed("99.7 % monthly", 0.0015, 20, 30, 1),
             new LookRule.Windowed("99.3 % quarterly", 0.0035, 20, 91, 1),
             new LookRule.Sequential("sequential, once in 100 y", 100, 10));

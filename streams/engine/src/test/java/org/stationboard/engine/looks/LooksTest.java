@@ -14,7 +14,8 @@ class LooksTest {
     void atMostOneYearInAHundredHasAFalseCertainMissUnderDailyLooks() {
         double worst = 0;
         for (int size : List.of(20, 50, 200)) {
-            worst = Math.max(worst, LooksLong.chosen(new LooksTable.Station(0.90, 0.90, 0.90).simulate(size, STATIONS)));
+            worst = Math.max(
+                    worst, LooksLong.chosen(new LooksTable.Station(0.90, 0.90, 0.90).simulate(size, STATIONS)));
         }
         // 3,000 years of each size: one in a hundred, and three deviations of what neighbouring years share.
         assertThat(worst).isPositive().isLessThanOrEqualTo(0.016);
