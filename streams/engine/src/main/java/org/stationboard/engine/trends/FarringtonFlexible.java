@@ -38,7 +38,7 @@ public final class FarringtonFlexible implements WeekDetector {
         double expected = fit.mean(LEVELS - 1, week);
         double dispersion = fit.dispersion();
         long upper = Probability.countQuantile(QUANTILE, expected, dispersion);
-        return new WeekBound(WeekDetector.state(counts, week, upper), expected, upper, dispersion, fit.sloped());
+        return new WeekBound(WeekDetector.state(counts, week, (double) upper), expected, (double) upper, dispersion, fit.sloped());
     }
 
     private static boolean extrapolates(QuasiPoissonFit fit, QuasiPoissonFit.Weeks weeks, int week) {

@@ -29,9 +29,8 @@ class ControlChartTest {
             assertThat(limits.lower()).isCloseTo(rows.get(0).number("lower"), within(1e-9));
             assertThat(limits.upper()).isCloseTo(rows.get(0).number("upper"), within(1e-9));
             for (int i = 0; i < values.length; i++) {
-                String marks = chart.points().get(i).signals().stream()
-                        .map(Enum::name)
-                        .collect(Collectors.joining(" "));
+                String marks =
+                        chart.points().get(i).signals().stream().map(Enum::name).collect(Collectors.joining(" "));
                 assertThat(marks).isEqualTo(rows.get(i).text("marks"));
             }
         });
@@ -101,8 +100,8 @@ class ControlChartTest {
 
     @Test
     void refusesDaysThatDoNotRise() {
-        List<ControlChart.Observation> twice = List.of(
-                new ControlChart.Observation(FIRST, 1), new ControlChart.Observation(FIRST, 2));
+        List<ControlChart.Observation> twice =
+                List.of(new ControlChart.Observation(FIRST, 1), new ControlChart.Observation(FIRST, 2));
         assertThatThrownBy(() -> ControlChart.of(twice, List.of()))
                 .hasMessage("day: 2024-01-31 (expected: after the one before)");
         assertThatThrownBy(() -> new ControlChart.Observation(FIRST, Double.NaN))

@@ -34,6 +34,22 @@ final class DetectorScore {
         found += other.found;
     }
 
+    /** Its four numbers in a line. */
+    String line() {
+        return quietWeeks + " " + falseAlarms + " " + outbreaks + " " + found;
+    }
+
+    /** What a line says. */
+    static DetectorScore parse(String line) {
+        String[] words = line.split(" ", 4);
+        DetectorScore score = new DetectorScore();
+        score.quietWeeks = Long.parseLong(words[0]);
+        score.falseAlarms = Long.parseLong(words[1]);
+        score.outbreaks = Integer.parseInt(words[2]);
+        score.found = Integer.parseInt(words[3]);
+        return score;
+    }
+
     int found() {
         return found;
     }

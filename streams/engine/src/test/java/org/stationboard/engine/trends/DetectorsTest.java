@@ -52,8 +52,14 @@ class DetectorsTest {
                         .toList();
                 DetectorScore flexible = new DetectorScore();
                 DetectorScore original = new DetectorScore();
-                flexible.run(run, week -> new FarringtonFlexible().judge(run.counts(), week).state() == WeekBound.State.ALARM);
-                original.run(run, week -> new Farrington().judge(run.counts(), week).state() == WeekBound.State.ALARM);
+                flexible.run(
+                        run,
+                        week -> new FarringtonFlexible()
+                                        .judge(run.counts(), week)
+                                        .state()
+                                == WeekBound.State.ALARM);
+                original.run(
+                        run, week -> new Farrington().judge(run.counts(), week).state() == WeekBound.State.ALARM);
                 found[0] += flexible.found();
                 found[1] += original.found();
                 foundByR[0] += byR(run, rows, "flexible_alarm");
@@ -66,7 +72,9 @@ class DetectorsTest {
 
     private static int byR(ScenarioRun run, List<GoldenFile.Row> rows, String column) {
         DetectorScore score = new DetectorScore();
-        score.run(run, week -> rows.get(week - ScenarioRun.JUDGED_FROM).text(column).equals("1"));
+        score.run(
+                run,
+                week -> rows.get(week - ScenarioRun.JUDGED_FROM).text(column).equals("1"));
         return score.found();
     }
 
@@ -110,7 +118,9 @@ class DetectorsTest {
         for (DetectorComparison each : List.of(
                 new DetectorComparison("flexible", new FarringtonFlexible()),
                 new DetectorComparison("original", new Farrington()))) {
-            GoldenFile.of(file).rows().forEach(row -> each.week(row, series.getOrDefault(row.text("series"), new long[0])));
+            GoldenFile.of(file)
+                    .rows()
+                    .forEach(row -> each.week(row, series.getOrDefault(row.text("series"), new long[0])));
             each.differences().forEach(terminal::println);
             assertThat(each.weeks()).isGreaterThanOrEqualTo(fewest);
             assertThat(each.alarms()).isPositive();
@@ -126,7 +136,8 @@ class DetectorsTest {
         }
         Map<String, List<Long>> counts = new HashMap<>();
         try (Stream<Path> files = Files.list(Path.of(folder, "outbreaks"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".csv")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".csv")).toList()) {
                 for (GoldenFile.Row row : GoldenFile.of(file).rows()) {
                     counts.computeIfAbsent(row.text("series") + "/" + row.text("unit"), key -> new ArrayList<>())
                             .add(Long.valueOf(row.text("observed")));

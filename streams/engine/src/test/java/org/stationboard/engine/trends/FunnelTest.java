@@ -54,17 +54,23 @@ class FunnelTest {
         }
         stations.set(5, new Funnel.Station("s5", 140, 200));
         Funnel funnel = Funnel.of(stations, Funnel.Widening.MULTIPLICATIVE).orElseThrow();
-        assertThat(funnel.places()).extracting(place -> place.station().unitId())
-                .containsExactlyElementsOf(stations.stream().map(Funnel.Station::unitId).toList());
+        assertThat(funnel.places())
+                .extracting(place -> place.station().unitId())
+                .containsExactlyElementsOf(
+                        stations.stream().map(Funnel.Station::unitId).toList());
         assertThat(funnel.places().get(5).standing()).isEqualTo(Funnel.Standing.BELOW);
-        assertThat(funnel.places()).filteredOn(place -> place.standing() != Funnel.Standing.WITHIN).hasSize(1);
+        assertThat(funnel.places())
+                .filteredOn(place -> place.standing() != Funnel.Standing.WITHIN)
+                .hasSize(1);
         assertThat(funnel.limits(200, true)).isEqualTo(funnel.places().get(0).outer());
-        assertThat(funnel.limits(200, false).lowerPpm()).isGreaterThan(funnel.limits(200, true).lowerPpm());
+        assertThat(funnel.limits(200, false).lowerPpm())
+                .isGreaterThan(funnel.limits(200, true).lowerPpm());
     }
 
     @Test
     void noFunnelOfFewerThanFiveStationsOrWithoutAMiss() {
-        List<Funnel.Station> four = List.of(station(9), station(8), station(9), station(7), new Funnel.Station("e", 0, 0));
+        List<Funnel.Station> four =
+                List.of(station(9), station(8), station(9), station(7), new Funnel.Station("e", 0, 0));
         assertThat(Funnel.of(four, Funnel.Widening.NONE)).isEmpty();
         List<Funnel.Station> perfect = List.of(station(10), station(10), station(10), station(10), station(10));
         assertThat(Funnel.of(perfect, Funnel.Widening.NONE)).isEmpty();

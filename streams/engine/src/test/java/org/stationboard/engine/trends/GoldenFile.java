@@ -17,7 +17,9 @@ record GoldenFile(List<String> columns, List<String[]> cells) {
             if (file == null) {
                 throw new IllegalArgumentException("file: " + name + " (expected: one that trends.R wrote)");
             }
-            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,9 @@ class RateRatioTest {
             double lower = row.number("lower");
             double upper = row.number("upper");
             assertThat(ratio.lower()).as("%s", ratio).isCloseTo(lower, within(1e-9));
-            assertThat((double) ratio.lowerPpm()).isLessThanOrEqualTo(lower * 1e6 + 1e-3).isGreaterThan(lower * 1e6 - 1.1);
+            assertThat((double) ratio.lowerPpm())
+                    .isLessThanOrEqualTo(lower * 1e6 + 1e-3)
+                    .isGreaterThan(lower * 1e6 - 1.1);
             if (Double.isInfinite(upper)) {
                 assertThat(ratio.upper()).isInfinite();
                 assertThat(ratio.upperPpm()).isEmpty();
@@ -45,7 +47,8 @@ class RateRatioTest {
 
     @Test
     void aLeapDayCounts() {
-        assertThat(RateRatio.of(366, 365, 366, 365, 0.005).ratio().orElseThrow()).isCloseTo(1, within(1e-15));
+        assertThat(RateRatio.of(366, 365, 366, 365, 0.005).ratio().orElseThrow())
+                .isCloseTo(1, within(1e-15));
         assertThat(RateRatio.of(3, 0, 366, 365, 0.005).ratio()).isEmpty();
     }
 

@@ -42,8 +42,7 @@ record Scenario(int number, double theta, double phi, double beta, double cosine
     /** Expected count of a week, from 1. */
     double mean(int week) {
         double angle = 2 * StrictMath.PI * week / 52;
-        return StrictMath.exp(
-                theta + beta * week + cosine * StrictMath.cos(angle) + sine * StrictMath.sin(angle));
+        return StrictMath.exp(theta + beta * week + cosine * StrictMath.cos(angle) + sine * StrictMath.sin(angle));
     }
 
     /** Standard deviation of a week's count. */
