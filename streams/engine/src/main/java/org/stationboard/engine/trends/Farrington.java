@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class Farrington implements WeekDetector {
     private static final double OUTBREAK = 1;
     private static final double SIGNIFICANT = 0.05;
-    private static final double Z_995 = 2.5758293035489004;
 
     @Override
     public WeekBound judge(long[] counts, int week) {
@@ -35,19 +34,13 @@ public final class Farrington implements WeekDetector {
     private static WeekBound bound(QuasiPoissonFit fit, long[] counts, int week) {
         double expected = fit.mean(0, week);
         double dispersion = fit.dispersion();
-        double upper = upper(expected, dispersion * (1 + expected * fit.logVariance(0, week)));
-        return new WeekBound(WeekDetector.state(counts, week, upper), expected, upper, dispersion, fit.sloped());
+        double error = dispersion * expected * fit.logVariance(0, week);
+        return WeekBound.of(counts, week, expected, dispersion, error, fit.sloped());
     }
 
     /** Whether a slope was fitted that is not to be believed. */
     private static boolean levels(QuasiPoissonFit fit, QuasiPoissonFit.Weeks weeks, int week) {
         return fit.sloped() && !(fit.slopeChance() < SIGNIFICANT && fit.mean(0, week) <= weeks.largest());
-    }
-
-    private static double upper(double mean, double variance) {
-        double root = StrictMath.cbrt(mean);
-        double transformed = root * root + Z_995 * StrictMath.sqrt(4.0 / 9 * root * variance);
-        return transformed * StrictMath.sqrt(transformed);
     }
 
     private static QuasiPoissonFit.Weeks weeks(long[] counts, int week, int years) {

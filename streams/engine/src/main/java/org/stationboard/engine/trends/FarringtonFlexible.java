@@ -7,17 +7,17 @@ import java.util.Optional;
  * 1206-1222. A quasi-Poisson model of all weeks of up to five past years, but for the last 26: ten seasonal levels, of
  * which the tenth is the season of the week judged and three weeks to either side, and a trend that is kept unless it
  * carries the expectation beyond everything seen. Past outbreaks count less in a second fit (Anscombe residuals beyond
- * 2.58). The bound is the 99.5 % quantile of the negative binomial with the expected mean and the fitted dispersion.
+ * 2.58). The bound is the 99.5 % quantile on the two-thirds power scale.
  *
  * <p>R's {@code surveillance::farringtonFlexible} with b = 5 (fewer where history is shorter, at least 3), w = 3,
  * noPeriods = 10, pastWeeksNotIncluded = 26, pThresholdTrend = 1, weightsThreshold = 2.58, limit54 = c(5, 4),
- * thresholdMethod = "nbPlugin", alpha = 0.005.
+ * thresholdMethod = "delta", powertrans = "2/3", alpha = 0.005. As there, the error of the expectation itself is taken
+ * with {@link QuasiPoissonFit#relativeDispersion}, which makes it a few per cent of the bound's reach at most.
  */
 public final class FarringtonFlexible implements WeekDetector {
     private static final int LEVELS = 10;
     private static final int LATEST_LEFT_OUT = 26;
     private static final double OUTBREAK = 2.58;
-    private static final double QUANTILE = 0.995;
 
     @Override
     public WeekBound judge(long[] counts, int week) {
@@ -37,8 +37,8 @@ public final class FarringtonFlexible implements WeekDetector {
     private static WeekBound bound(QuasiPoissonFit fit, long[] counts, int week) {
         double expected = fit.mean(LEVELS - 1, week);
         double dispersion = fit.dispersion();
-        long upper = Probability.countQuantile(QUANTILE, expected, dispersion);
-        return new WeekBound(WeekDetector.state(counts, week, (double) upper), expected, (double) upper, dispersion, fit.sloped());
+        double error = fit.relativeDispersion() * expected * fit.logVariance(LEVELS - 1, week);
+        return WeekBound.of(counts, week, expected, dispersion, error, fit.sloped());
     }
 
     private static boolean extrapolates(QuasiPoissonFit fit, QuasiPoissonFit.Weeks weeks, int week) {

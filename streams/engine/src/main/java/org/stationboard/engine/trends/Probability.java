@@ -75,24 +75,6 @@ final class Probability {
         return beta(degrees / (degrees + t * t), degrees / 2, 0.5);
     }
 
-    /**
-     * The smallest count whose cumulative chance reaches p, where counts have this mean and {@code dispersion} times it
-     * as their variance: negative binomial, Poisson where dispersion is one.
-     */
-    static long countQuantile(double p, double mean, double dispersion) {
-        double excess = dispersion - 1;
-        double log = excess > 0 ? -mean * (StrictMath.log1p(excess) / excess) : -mean;
-        double sum = StrictMath.exp(log);
-        long count = 0;
-        while (sum < p) {
-            // Next term over this one; excess over dispersion is the chance that carries on.
-            log += StrictMath.log((mean / dispersion + count * (excess / dispersion)) / (count + 1));
-            count++;
-            sum += StrictMath.exp(log);
-        }
-        return count;
-    }
-
     /** Where the binomial's chances cross p, between two counts by the share of the crossing one's chance. */
     static double binomialCrossing(double p, long tries, double chance) {
         double deviation = StrictMath.sqrt(tries * chance * (1 - chance));

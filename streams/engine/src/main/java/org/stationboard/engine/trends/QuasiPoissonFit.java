@@ -31,13 +31,13 @@ final class QuasiPoissonFit {
         this.weeks = weeks;
         this.prior = prior;
         this.sloped = sloped;
-        int size = weeks.counts().length;
+        int size = weeks.counts.length;
         this.logs = new double[size];
         this.means = new double[size];
         this.weights = new double[size];
-        this.groupWeight = new double[weeks.groups()];
-        this.groupTime = new double[weeks.groups()];
-        this.level = new double[weeks.groups()];
+        this.groupWeight = new double[weeks.groups];
+        this.groupTime = new double[weeks.groups];
+        this.level = new double[weeks.groups];
     }
 
     /** The fit under these prior weights. */
@@ -61,7 +61,7 @@ final class QuasiPoissonFit {
 
     /** Prior weights that count every week alike. */
     private static double[] alike(Weeks weeks) {
-        double[] ones = new double[weeks.counts().length];
+        double[] ones = new double[weeks.counts.length];
         Arrays.fill(ones, 1);
         return ones;
     }
@@ -84,6 +84,19 @@ final class QuasiPoissonFit {
     /** Variance of the counts over their mean, by Pearson's residuals; not below one. */
     double dispersion() {
         return Math.max(1, pearson());
+    }
+
+    /**
+     * Variance of the counts relative to their mean, over the mean once more: what R's {@code farringtonFlexible} takes in
+     * the dispersion's place for the error of an expectation, since it has put prior weights where working weights were.
+     */
+    double relativeDispersion() {
+        double sum = 0;
+        for (int i = 0; i < means.length; i++) {
+            double residual = (weeks.counts[i] - means[i]) / means[i];
+            sum += prior[i] * residual * residual;
+        }
+        return sum / freedom();
     }
 
     /** Two-sided p-value of the slope against none, by Student's t. */
@@ -109,22 +122,22 @@ final class QuasiPoissonFit {
     }
 
     private double anscombe(int i, double dispersion) {
-        double count = weeks.counts()[i];
+        double count = weeks.counts[i];
         double root = StrictMath.cbrt(count);
         double mean = means[i];
         double raw = 1.5 * (root * root * StrictMath.pow(mean, -1.0 / 6) - StrictMath.sqrt(mean));
-        double leverage = weights[i] * logVariance(weeks.group()[i], weeks.time()[i]);
+        double leverage = weights[i] * logVariance(weeks.group[i], weeks.time[i]);
         return raw / StrictMath.sqrt(dispersion * (1 - leverage));
     }
 
     private int freedom() {
-        return means.length - weeks.groups() - (sloped ? 1 : 0);
+        return means.length - weeks.groups - (sloped ? 1 : 0);
     }
 
     private double pearson() {
         double sum = 0;
         for (int i = 0; i < means.length; i++) {
-            double residual = (weeks.counts()[i] - means[i]) / means[i];
+            double residual = (weeks.counts[i] - means[i]) / means[i];
             sum += weights[i] * residual * residual;
         }
         return sum / freedom();
@@ -132,7 +145,7 @@ final class QuasiPoissonFit {
 
     private void iterate() {
         for (int i = 0; i < means.length; i++) {
-            means[i] = weeks.counts()[i] + 0.1;
+            means[i] = weeks.counts[i] + 0.1;
             logs[i] = StrictMath.log(means[i]);
         }
         double before = deviance();
@@ -152,10 +165,10 @@ final class QuasiPoissonFit {
         double[] working = new double[means.length];
         for (int i = 0; i < means.length; i++) {
             weights[i] = prior[i] * means[i];
-            working[i] = logs[i] + (weeks.counts()[i] - means[i]) / means[i];
-            int group = weeks.group()[i];
+            working[i] = logs[i] + (weeks.counts[i] - means[i]) / means[i];
+            int group = weeks.group[i];
             groupWeight[group] += weights[i];
-            groupTime[group] += weights[i] * weeks.time()[i];
+            groupTime[group] += weights[i] * weeks.time[i];
             level[group] += weights[i] * working[i];
         }
         for (int group = 0; group < level.length; group++) {
@@ -166,8 +179,8 @@ final class QuasiPoissonFit {
             solveSlope(working);
         }
         for (int i = 0; i < means.length; i++) {
-            int group = weeks.group()[i];
-            logs[i] = level[group] + (sloped ? slope * (weeks.time()[i] - groupTime[group]) : 0);
+            int group = weeks.group[i];
+            logs[i] = level[group] + (sloped ? slope * (weeks.time[i] - groupTime[group]) : 0);
             means[i] = Math.max(SMALLEST_MEAN, StrictMath.exp(logs[i]));
         }
     }
@@ -176,8 +189,8 @@ final class QuasiPoissonFit {
         double products = 0;
         timeSquares = 0;
         for (int i = 0; i < working.length; i++) {
-            int group = weeks.group()[i];
-            double distance = weeks.time()[i] - groupTime[group];
+            int group = weeks.group[i];
+            double distance = weeks.time[i] - groupTime[group];
             products += weights[i] * distance * (working[i] - level[group]);
             timeSquares += weights[i] * distance * distance;
         }
@@ -187,22 +200,36 @@ final class QuasiPoissonFit {
     private double deviance() {
         double sum = 0;
         for (int i = 0; i < means.length; i++) {
-            double count = weeks.counts()[i];
+            double count = weeks.counts[i];
             double term = count > 0 ? count * StrictMath.log(count / means[i]) - (count - means[i]) : means[i];
             sum += prior[i] * term;
         }
         return 2 * sum;
     }
 
-    /**
-     * The weeks fitted; every group has one at least, at different times.
-     *
-     * @param groups number of groups
-     * @param group group of each week, from 0
-     * @param time number of each week
-     * @param counts count of each week
-     */
-    record Weeks(int groups, int[] group, double[] time, double[] counts) {
+    /** The weeks fitted; every group has one at least, at different times. The arrays are the caller's. */
+    static final class Weeks {
+        private final int groups;
+        private final int[] group;
+        private final double[] time;
+        private final double[] counts;
+
+        /**
+         * As many weeks as the arrays are long.
+         *
+         * @param groups number of groups
+         * @param group group of each week, from 0
+         * @param time number of each week
+         * @param counts count of each week
+         */
+        Weeks(int groups, int[] group, double[] time, double[] counts) {
+            this.groups = groups;
+            this.group = group;
+            this.time = time;
+            this.counts = counts;
+        }
+
+        /** The largest count. */
         double largest() {
             double largest = 0;
             for (double count : counts) {

@@ -27,16 +27,4 @@ public sealed interface WeekDetector permits FarringtonFlexible, Farrington {
         int years = Math.min(MOST_YEARS, (week - HALF_WINDOW) / YEAR);
         return years < FEWEST_YEARS ? 0 : years;
     }
-
-    /** Alarm or not, of a count and its bound. */
-    static WeekBound.State state(long[] counts, int week, double upper) {
-        long lately = 0;
-        for (int i = Math.max(0, week - 3); i <= week; i++) {
-            lately += counts[i];
-        }
-        if (lately < 5) {
-            return WeekBound.State.TOO_FEW;
-        }
-        return counts[week] > upper ? WeekBound.State.ALARM : WeekBound.State.QUIET;
-    }
 }

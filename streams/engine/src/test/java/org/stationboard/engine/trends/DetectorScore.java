@@ -21,7 +21,7 @@ final class DetectorScore {
                 falseAlarms += alarm ? 1 : 0;
             }
         }
-        if (run.to() >= run.from()) {
+        if (run.hasOutbreak()) {
             outbreaks++;
             found += seen ? 1 : 0;
         }

@@ -44,8 +44,7 @@ class DetectorsLong {
         for (String name : detectors.keySet()) {
             rows.addAll(summary(name));
         }
-        Files.writeString(
-                result, String.format("{\"runs\":%d,\"rows\":[%n%s%n]}%n", runs, String.join(",\n", rows)));
+        Files.writeString(result, String.format("{\"runs\":%d,\"rows\":[%n%s%n]}%n", runs, String.join(",\n", rows)));
         check();
     }
 
@@ -104,14 +103,15 @@ class DetectorsLong {
             ScenarioRun outbreak = ScenarioRun.of(scenario, run, size);
             scores[size - 1] = new DetectorScore();
             scores[size - 1].run(
-                    outbreak,
-                    week -> week < outbreak.from() ? before[week] : alarm(detector, outbreak.counts(), week));
+                    outbreak, week -> week < outbreak.from() ? before[week] : alarm(detector, outbreak.counts(), week));
         }
         return scores;
     }
 
     private static boolean alarm(WeekDetector detector, long[] counts, int week) {
-        return detector.judge(counts, week).state() == WeekBound.State.ALARM;
+        // The published design has no rule on too few counts: the bound alone decides.
+        WeekBound bound = detector.judge(counts, week);
+        return bound.state() != WeekBound.State.NO_FIT && counts[week] > bound.upper();
     }
 
     private boolean done(Scenario scenario) throws IOException {

@@ -5,16 +5,22 @@ import java.util.SplittableRandom;
 /**
  * One simulated series of a scenario: 624 weeks with four outbreaks in the weeks a detector learns from and one in the
  * 49 weeks it judges.
- *
- * @param counts weekly counts, the first week at index 0
- * @param from index of the week in which the judged outbreak begins
- * @param to index of the week of its last case; below {@code from} where it drew no case
  */
-record ScenarioRun(long[] counts, int from, int to) {
+final class ScenarioRun {
     static final int WEEKS = 624;
     static final int JUDGED_FROM = 575;
     private static final int BASELINE_FROM = 312;
     private static final int[] PAST = {2, 3, 5, 10};
+
+    private final long[] counts;
+    private final int from;
+    private final int to;
+
+    private ScenarioRun(long[] counts, int from, int to) {
+        this.counts = counts;
+        this.from = from;
+        this.to = to;
+    }
 
     /** The run of this number with a judged outbreak of so many deviations; the rest of the series is the same for all. */
     static ScenarioRun of(Scenario scenario, int run, int size) {
@@ -39,6 +45,22 @@ record ScenarioRun(long[] counts, int from, int to) {
         return counts;
     }
 
+    /** Weekly counts, the first week at index 0. */
+    long[] counts() {
+        return counts;
+    }
+
+    /** Index of the week in which the judged outbreak begins. */
+    int from() {
+        return from;
+    }
+
+    /** Whether the judged outbreak drew a case at all. */
+    boolean hasOutbreak() {
+        return to >= from;
+    }
+
+    /** Whether a week lies between the outbreak's beginning and its last case. */
     boolean outbreakAt(int week) {
         return week >= from && week <= to;
     }

@@ -16,8 +16,8 @@ flexible <- function(counts, weeks, years) {
     series <- sts(observed = counts, start = c(1, 1), frequency = 52)
     found <- farringtonFlexible(series, list(range = weeks, b = years, w = 3, reweight = TRUE, weightsThreshold = 2.58,
         glmWarnings = FALSE, alpha = 0.005, trend = TRUE, pThresholdTrend = 1, limit54 = c(5, 4),
-        populationOffset = FALSE, noPeriods = 10, pastWeeksNotIncluded = 26, thresholdMethod = "nbPlugin"))
-    data.frame(flexible_expected = as.vector(found@control$mu0Vector), flexible_dispersion = as.vector(found@control$phiVector),
+        populationOffset = FALSE, noPeriods = 10, pastWeeksNotIncluded = 26, thresholdMethod = "delta", powertrans = "2/3"))
+    data.frame(flexible_expected = as.vector(found@control$expected), flexible_dispersion = as.vector(found@control$phiVector),
         flexible_upper = as.double(found@upperbound), flexible_alarm = as.integer(found@alarm))
 }
 original <- function(counts, weeks, years) {
