@@ -59,14 +59,19 @@ final class Assessor {
                 yield Verdicts.clock(standard, rule.digest(), inputs, series.lastUpTo(occasion.on()));
             }
             case DECLINE_RULE ->
-                DeclineVerdicts.judge(standard, rule.digest(), bothWindows(unit, standard, occasion, series), series);
+                DeclineVerdicts.judge(
+                        standard,
+                        rule.digest(),
+                        bothWindows(unit, standard, occasion, series),
+                        series,
+                        trend(unit, standard, occasion, series));
             case FIGURE_RULE -> {
                 Verdicts.Inputs inputs = window(unit, standard, occasion, series);
-                yield Verdicts.figure(standard, rule.digest(), inputs, interval(inputs), Trend.UNKNOWN);
+                yield Verdicts.figure(standard, rule.digest(), inputs, interval(inputs));
             }
             default -> {
                 Verdicts.Inputs inputs = window(unit, standard, occasion, series);
-                yield Verdicts.share(standard, rule.digest(), inputs, interval(inputs), Trend.UNKNOWN);
+                yield Verdicts.share(standard, rule.digest(), inputs, interval(inputs), trend(unit, standard, occasion, series));
             }
         };
     }
@@ -76,6 +81,13 @@ final class Assessor {
                 ? ExactInterval.of(0, 0)
                 : intervals.computeIfAbsent(
                         new Counts(inputs.n(), inputs.d()), counts -> ExactInterval.of(counts.n(), counts.d()));
+    }
+
+    private Trend trend(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
+        String feed = Indicators.feed(standard.indicator());
+        Coverage coverage =
+                feeds.coverage(unit.getLogKey(), feed, MonthTrend.from(occasion.on()), occasion.on());
+        return MonthTrend.of(standard, series, occasion.on(), coverage, existed(unit));
     }
 
     private Verdicts.Inputs window(Unit unit, Standard standard, Occasion occasion, DaySeries series) {

@@ -2,6 +2,7 @@ package org.stationboard.engine;
 
 import com.google.protobuf.ByteString;
 import org.stationboard.contract.v1.Literal;
+import org.stationboard.contract.v1.Variation;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.contract.v1.VerdictState;
 
@@ -18,7 +19,7 @@ final class DeclineVerdicts {
     private DeclineVerdicts() {}
 
     /** The verdict on a count: {@code inputs} hold the later window's count of both windows'. */
-    static Verdict judge(Standard standard, ByteString ruleDigest, Verdicts.Inputs inputs, DaySeries series) {
+    static Verdict judge(Standard standard, ByteString ruleDigest, Verdicts.Inputs inputs, DaySeries series, Trend trend) {
         int months = standard.windowMonths();
         long from = Verdicts.windowFrom(inputs.on(), months);
         long before = Verdicts.windowFrom(from - 1, months);
@@ -33,14 +34,21 @@ final class DeclineVerdicts {
                 .counted(from, inputs.on(), inputs.n(), inputs.d())
                 .target(target)
                 .dispersion(dispersion)
-                .resting(inputs.stale(), inputs.coverage());
+                .resting(inputs.stale(), inputs.coverage())
+                .trend(trend);
         if (inputs.d() > 0) {
             draft.bounds(interval);
         }
         int more = Verdicts.compareProducts(inputs.n(), daysBefore, inputs.d() - inputs.n(), days);
         Literal literal =
                 inputs.d() == 0 ? Literal.LITERAL_NONE : more < 0 ? Literal.LITERAL_MET : Literal.LITERAL_MISSED;
-        return draft.say(literal, Verdicts.covered(standard, inputs, () -> certainty(target, interval)));
+        return draft.say(literal, Verdicts.covered(standard, inputs, () -> steady(certainty(target, interval), trend)));
+    }
+
+    /** 稳: fewer over the year is not yet a decline while the newest month stands out upwards. */
+    private static VerdictState steady(VerdictState certainty, Trend trend) {
+        boolean rising = trend.variation() == Variation.WORSE;
+        return certainty == VerdictState.MET && rising ? VerdictState.UNDECIDED : certainty;
     }
 
     private static VerdictState certainty(long target, ExactInterval interval) {

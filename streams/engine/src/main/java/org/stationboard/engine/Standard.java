@@ -1,7 +1,9 @@
 package org.stationboard.engine;
 
 import com.google.protobuf.ByteString;
+import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.RuleKind;
@@ -23,6 +25,7 @@ import org.stationboard.contract.v1.UnitLevel;
  * @param due of a quota the last day of the year it is in time on
  * @param reporting who reports it; absent where it is counted from records
  * @param severity of its alerts
+ * @param rebased days on which a person began the chart of its months anew, in order
  * @param note why it is not in force, or what is open about it
  * @param holdTurns day's turns in a row certainly missed until an alert fires
  * @param recoveryTurns day's turns in a row not missed until a firing alert is resolved
@@ -51,8 +54,14 @@ public record Standard(
         boolean inForce,
         long validFrom,
         long validUntil,
+        List<LocalDate> rebased,
         @Nullable Bilingual note,
         int version) {
+    /** Copies the list. */
+    public Standard {
+        rebased = List.copyOf(rebased);
+    }
+
     /** Whether it judges what a report says of the day, and not what was counted in the window. */
     public boolean ofReport() {
         return Indicators.kind(indicator)
@@ -101,6 +110,7 @@ public record Standard(
                 "inForce=" + inForce,
                 "validFrom=" + validFrom,
                 "validUntil=" + validUntil,
+                "rebased=" + rebased,
                 "note.zh=" + (note == null ? "" : note.zh()),
                 "note.en=" + (note == null ? "" : note.en()),
                 "version=" + version);

@@ -3,6 +3,7 @@ package org.stationboard.engine;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +103,7 @@ final class StandardReader {
                 keys.bool("inForce"),
                 day("validFrom", Long.MIN_VALUE),
                 day("validUntil", Long.MAX_VALUE),
+                sampled(kind) ? rebased() : List.of(),
                 keys.has("note") ? keys.bilingual("note", TEXT_LENGTH) : null,
                 (int) keys.integer("version", 1, Integer.MAX_VALUE));
         keys.refuseUnknown();
@@ -174,6 +176,19 @@ final class StandardReader {
             keys.refuse(key, text + " (expected: a day, such as 2026-01-31)");
             return open;
         }
+    }
+
+    private List<LocalDate> rebased() {
+        List<LocalDate> days = new ArrayList<>();
+        for (String text : keys.optionalTexts("rebased")) {
+            try {
+                days.add(LocalDate.parse(text));
+            } catch (DateTimeException none) {
+                keys.refuse("rebased", text + " (expected: days, such as 2026-01-31)");
+            }
+        }
+        days.sort(LocalDate::compareTo);
+        return days;
     }
 
     private @Nullable Reporting reporting(String id) {

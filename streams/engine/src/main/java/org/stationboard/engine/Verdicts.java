@@ -74,9 +74,8 @@ public final class Verdicts {
     }
 
     /** A figure without a target; of a share with its interval. */
-    static Verdict figure(
-            Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval, Trend trend) {
-        VerdictDraft draft = draft(standard, ruleDigest, inputs).trend(trend);
+    static Verdict figure(Standard standard, ByteString ruleDigest, Inputs inputs, ExactInterval interval) {
+        VerdictDraft draft = draft(standard, ruleDigest, inputs);
         if (inputs.d() > 0) {
             draft.bounds(interval);
         }

@@ -129,6 +129,15 @@ public final class YamlMapping {
         return found;
     }
 
+    /** The texts of a list; none where the key is absent. */
+    List<String> optionalTexts(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        YamlNode list = required(key, Kind.SEQUENCE);
+        return list == null ? List.of() : list.items().stream().map(YamlNode::text).toList();
+    }
+
     /** The keys under a key; null where it is absent. */
     @Nullable
     YamlMapping mapping(String key) {

@@ -81,8 +81,8 @@ class CatalogueLoaderTest {
                         "line 16: standards[0].severity: high (expected: one of notice, severe, warning)",
                         "line 17: standards[0].due: unknown key (expected: one of clause, comparator, holdTurns, id,"
                                 + " inForce, indicator, kind, level, minimumSample, name, note, planTargetPpm,"
-                                + " recoveryTurns, severity, targetPpm, text, validFrom, validUntil, version,"
-                                + " windowMonths)");
+                                + " rebased, recoveryTurns, severity, targetPpm, text, validFrom, validUntil,"
+                                + " version, windowMonths)");
     }
 
     @Test

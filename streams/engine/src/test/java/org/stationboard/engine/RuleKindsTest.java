@@ -2,10 +2,14 @@ package org.stationboard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.Alarm;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Assurance;
+import org.stationboard.contract.v1.DisputeOutcome;
 import org.stationboard.contract.v1.EventGrade;
 import org.stationboard.contract.v1.GradedEvent;
 import org.stationboard.contract.v1.GradedKind;
@@ -13,6 +17,7 @@ import org.stationboard.contract.v1.Literal;
 import org.stationboard.contract.v1.ReportedFigure;
 import org.stationboard.contract.v1.Severity;
 import org.stationboard.contract.v1.StationRecord;
+import org.stationboard.contract.v1.Variation;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.contract.v1.VerdictState;
 
@@ -194,13 +199,64 @@ class RuleKindsTest {
     }
 
     @Test
+    void theMonthsBeforeSayWhetherAShareMovesAndWhetherItKeepsItsTarget() {
+        Bench bench = begun("N02", SHARE, "2026-03-10T09:00");
+        months(bench, 14, "2025-01-01", 20, 5);
+        bench.tick("2026-03-10T09:01");
+        assertThat(verdict(bench, "N02").getVariation()).isEqualTo(Variation.COMMON_CAUSE);
+        assertThat(verdict(bench, "N02").getAssurance()).isEqualTo(Assurance.CONSISTENTLY_FAILS);
+        turns(bench, "2026-03-31T00:00");
+        months(bench, 1, "2026-03-01", 20, 12);
+        turns(bench, "2026-04-02T00:00");
+        assertThat(verdict(bench, "N02").getVariation()).isEqualTo(Variation.WORSE);
+        Bench rebased = begun("N02", SHARE.replace("severity", "rebased: [2025-12-01]\n    severity"), "2026-03-10T09:00");
+        months(rebased, 14, "2025-01-01", 20, 5);
+        rebased.tick("2026-03-10T09:01");
+        assertThat(verdict(rebased, "N02").getVariation()).isEqualTo(Variation.VARIATION_UNKNOWN);
+    }
+
+    @Test
+    void aDeclineIsCertainOnlyBeyondWhatTheMonthsVaryBy() {
+        Bench bench = begun("N08", """
+                kind: decline
+                indicator: alarms.crime
+                windowMonths: 12
+                minimumSample: 20
+                severity: notice
+                holdTurns: 1
+                recoveryTurns: 1
+            """, "2026-02-28T23:58");
+        calls(bench, "2024-03-01", 24, 12, 8);
+        turns(bench, "2026-03-01T00:00");
+        Verdict few = verdict(bench, "N08");
+        assertThat(few.getNumerator() + "/" + few.getDenominator()).isEqualTo("96/240");
+        assertThat(few.getLiteral()).isEqualTo(Literal.LITERAL_MET);
+        assertThat(few.getDispersionMilli()).isEqualTo(1000);
+        // 96 of 240 in one half of the time: the bound of 99.84 % lies at 504,000 parts per million.
+        assertThat(few.getState()).isEqualTo(VerdictState.UNDECIDED);
+        Bench more = begun("N08", """
+                kind: decline
+                indicator: alarms.crime
+                windowMonths: 12
+                minimumSample: 20
+                severity: notice
+                holdTurns: 1
+                recoveryTurns: 1
+            """, "2026-02-28T23:58");
+        calls(more, "2024-03-01", 24, 10, 30);
+        turns(more, "2026-03-01T00:00");
+        assertThat(verdict(more, "N08").getState()).isEqualTo(VerdictState.MISSED);
+        assertThat(more.out.alerts).last().matches(alert -> alert.getTo() == AlertState.FIRING);
+    }
+
+    @Test
     void aFigureHasNoTargetAndNeverAlerts() {
         Bench bench = begun("C37", """
                 kind: figure
                 indicator: disputes.at-grid
                 windowMonths: 3
             """, "2026-03-10T09:00");
-        bench.take(City.settled("one/d1", UNIT, "2026-03-01", org.stationboard.contract.v1.DisputeOutcome.FAILURE));
+        bench.take(City.settled("one/d1", UNIT, "2026-03-01", DisputeOutcome.FAILURE));
         turns(bench, "2026-03-12T00:00");
         assertThat(verdict(bench, "C37").getLiteral()).isEqualTo(Literal.LITERAL_NONE);
         assertThat(verdict(bench, "C37").getState()).isIn(VerdictState.NO_TARGET, VerdictState.INSUFFICIENT);
@@ -216,6 +272,50 @@ class RuleKindsTest {
             """, "2026-03-10T09:00");
         turns(bench, "2026-03-12T00:00");
         assertThat(bench.out.verdicts).isEmpty();
+    }
+
+    private static final String SHARE = """
+                kind: share
+                indicator: disputes.succeeded
+                comparator: ge
+                targetPpm: 950000
+                windowMonths: 12
+                minimumSample: 20
+                severity: notice
+                holdTurns: 3
+                recoveryTurns: 7
+            """;
+
+    /** So many disputes ended in each month, of them so many, one more in every other month, in failure. */
+    private static void months(Bench bench, int months, String first, int ended, int failed) {
+        for (int month = 0; month < months; month++) {
+            LocalDate day = LocalDate.parse(first).plusMonths(month);
+            for (int i = 0; i < ended; i++) {
+                DisputeOutcome outcome = i < failed + month % 2 ? DisputeOutcome.FAILURE : DisputeOutcome.SUCCESS;
+                bench.take(City.settled("one/" + day + i, UNIT, day.plusDays(i).toString(), outcome));
+            }
+        }
+    }
+
+    /** So many crime calls in each month of the first half, and of the second. */
+    private static void calls(Bench bench, String first, int months, int before, int after) {
+        bench.take(call("calls/first", City.instant("2024-02-20T10:00"), false));
+        for (int month = 0; month < months; month++) {
+            LocalDate day = LocalDate.parse(first).plusMonths(month);
+            for (int i = 0; i < (month < months / 2 ? before : after); i++) {
+                Instant at = City.instant(day.plusDays(i % 28) + "T10:00");
+                bench.take(call("calls/" + day + '-' + i, at, true));
+            }
+        }
+    }
+
+    private static StationRecord call(String id, Instant at, boolean crime) {
+        return City.head(id, UNIT, 1, at)
+                .setAlarm(Alarm.newBuilder()
+                        .setCategory("theft")
+                        .setCrime(crime)
+                        .setCalledAt(City.time(at)))
+                .build();
     }
 
     private static Bench begun(String id, String keys, String tick) {
