@@ -206,7 +206,7 @@ class ApiServerTest {
         "durations, /api/v1/durations?of=arrival&unit=990000&from=2026-02-20&to=2026-03-02&grain=day",
         "durations, /api/v1/durations?of=handling&unit=990000",
         "figures, /api/v1/figures?indicator=duty.posts&unit=990000&from=2026-02-20&to=2026-03-02&grain=day",
-        "figures, /api/v1/figures?indicator=alarms.family.traffic&unit=990000&from=2026-03-01&to=2026-03-02&grain=minute",
+        "figures, /api/v1/figures?indicator=alarms&unit=990000&from=2026-03-01&to=2026-03-02&grain=minute",
         "evidence, /api/v1/evidence?indicator=duty.posts&unit=990101",
         "figures, /api/v1/figures?indicator=disputes.succeeded&unit=990000&from=2026-01-20&to=2026-03-02",
         "figures, /api/v1/figures?indicator=alarms&unit=990100&from=2026-02-20&to=2026-03-02&grain=day",

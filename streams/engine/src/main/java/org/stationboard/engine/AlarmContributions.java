@@ -42,17 +42,12 @@ final class AlarmContributions {
     }
 
     private static void kinds(Alarm alarm, Gathering gathering, long day) {
-        long minute = LocalDays.minuteOf(alarm.getCalledAt(), "alarm.called_at");
         gathering.count(Indicators.ALARMS, day);
-        gathering.minute(Indicators.ALARMS, minute);
+        gathering.minute(Indicators.ALARMS, LocalDays.minuteOf(alarm.getCalledAt(), "alarm.called_at"));
         if (!alarm.getCategory().isEmpty()) {
-            String category = Gathering.coded(Indicators.ALARMS_CATEGORY, alarm.getCategory(), "alarm.category");
-            gathering.count(category, day);
-            gathering.minute(category, minute);
+            gathering.count(Gathering.coded(Indicators.ALARMS_CATEGORY, alarm.getCategory(), "alarm.category"), day);
         }
-        String family = FAMILIES.getOrDefault(alarm.getFamily(), Indicators.ALARMS_FAMILY + "other");
-        gathering.count(family, day);
-        gathering.minute(family, minute);
+        gathering.count(FAMILIES.getOrDefault(alarm.getFamily(), Indicators.ALARMS_FAMILY + "other"), day);
         if (alarm.getCrime()) {
             gathering.countWithCommunity(Indicators.ALARMS_CRIME, day);
         }

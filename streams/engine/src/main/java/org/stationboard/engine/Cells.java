@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Grain;
 
 /**
@@ -14,6 +15,10 @@ final class Cells {
     private final Map<String, Map<String, DaySeries>> days = new HashMap<>();
     private final Map<String, Map<String, DaySeries>> minutes = new HashMap<>();
     private final Map<SeriesKey, DaySeries> stocks = new TreeMap<>();
+    /** The contributions of a record lie in one unit mostly: its days are at hand for the next one. */
+    private String lastUnit = "";
+
+    private @Nullable Map<String, DaySeries> lastDays;
 
     /** The series of what is contributed; of a level one that holds nothing and says so by its kind. */
     DaySeries of(Contribution given) {
@@ -82,13 +87,28 @@ final class Cells {
 
     private DaySeries in(
             Map<String, Map<String, DaySeries>> units, String unitId, String indicator, boolean ofMinutes) {
+        Map<String, DaySeries> unit = ofMinutes ? unit(units, unitId) : daysOf(unitId);
+        DaySeries found = unit.get(indicator);
+        return found != null ? found : added(unit, new SeriesKey(unitId, indicator), ofMinutes);
+    }
+
+    private Map<String, DaySeries> daysOf(String unitId) {
+        Map<String, DaySeries> known = lastDays;
+        if (known == null || !lastUnit.equals(unitId)) {
+            known = unit(days, unitId);
+            lastDays = known;
+            lastUnit = unitId;
+        }
+        return known;
+    }
+
+    private static Map<String, DaySeries> unit(Map<String, Map<String, DaySeries>> units, String unitId) {
         Map<String, DaySeries> unit = units.get(unitId);
         if (unit == null) {
             unit = new HashMap<>();
             units.put(unitId, unit);
         }
-        DaySeries found = unit.get(indicator);
-        return found != null ? found : added(unit, new SeriesKey(unitId, indicator), ofMinutes);
+        return unit;
     }
 
     private DaySeries added(Map<String, DaySeries> unit, SeriesKey key, boolean ofMinutes) {

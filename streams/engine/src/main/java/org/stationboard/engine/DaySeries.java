@@ -21,6 +21,8 @@ final class DaySeries {
 
     private boolean[] dirty = new boolean[FIRST_SIZE];
     private int size;
+    /** Where a cell was found last: one record asks for the same cell many times over. */
+    private int foundLast;
     /** Of a stock: what it carries from days no longer kept. */
     private long base;
     /** Of a stock: the first day that changed since the last publishing; {@link Long#MAX_VALUE} where none has. */
@@ -171,10 +173,10 @@ final class DaySeries {
 
     /** Drops the cells before the start; what those of a stock leave open goes into its base. */
     void age(long start) {
-        int aged = firstFrom(start);
-        if (aged == 0) {
+        if (size == 0 || starts[0] >= start) {
             return;
         }
+        int aged = firstFrom(start);
         if (kind == CellKind.STOCK_DAY) {
             for (int i = 0; i < aged; i++) {
                 base += n[i] - d[i];
@@ -207,7 +209,12 @@ final class DaySeries {
         if (size > 0 && starts[size - 1] <= start) {
             return starts[size - 1] == start ? size - 1 : -size - 1;
         }
-        return Arrays.binarySearch(starts, 0, size, start);
+        if (foundLast < size && starts[foundLast] == start) {
+            return foundLast;
+        }
+        int at = Arrays.binarySearch(starts, 0, size, start);
+        foundLast = at < 0 ? -at - 1 : at;
+        return at;
     }
 
     private int firstFrom(long start) {

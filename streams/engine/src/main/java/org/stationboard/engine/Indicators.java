@@ -185,9 +185,9 @@ public final class Indicators {
         return facts.feed();
     }
 
-    /** Whether the indicator is counted by the minute as well as by the day. */
+    /** Whether the indicator is counted by the minute as well as by the day: only what a screen shows so. */
     public static boolean minutes(String id) {
-        return id.equals(ALARMS) || longerThan(id, ALARMS_CATEGORY) || longerThan(id, ALARMS_FAMILY);
+        return id.equals(ALARMS);
     }
 
     /** The indicators that are counted for communities too. */
@@ -235,9 +235,5 @@ public final class Indicators {
     /** The name of a contract's choice as a code: {@code DANGEROUS_GOODS} is {@code dangerous-goods}. */
     public static String code(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static boolean longerThan(String id, String prefix) {
-        return id.length() > prefix.length() && id.startsWith(prefix);
     }
 }

@@ -16,6 +16,10 @@ final class LiveChanges {
     private final Set<DaySeries> stocks = new LinkedHashSet<>();
     private final Set<SeriesKey> changedLevels = new LinkedHashSet<>();
     private boolean everything = true;
+    /** What lies before is not shown, and will not be: the clock only goes on. */
+    private long firstDay = Long.MIN_VALUE;
+
+    private long firstMinute = Long.MIN_VALUE;
 
     LiveChanges(Cells cells, Levels levels, LocalDays days) {
         this.cells = cells;
@@ -29,7 +33,11 @@ final class LiveChanges {
         }
         switch (series.kind()) {
             case STOCK_DAY -> stocks.add(series);
-            case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> changed.add(new Dirty.Cell(series, start));
+            case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> {
+                if (start >= first(series)) {
+                    changed.add(new Dirty.Cell(series, start));
+                }
+            }
             case LEVEL -> changedLevels.add(series.key());
         }
         // A host without screens never asks; what nobody reads may not pile up.
@@ -52,22 +60,20 @@ final class LiveChanges {
     }
 
     void publish(long clockDay, Consumer<Figure> live) {
-        long firstDay = clockDay - 1;
-        long firstMinute = days.startMinute(firstDay);
+        firstDay = clockDay - 1;
+        firstMinute = days.startMinute(firstDay);
         if (everything) {
             cells.forEach(series -> {
                 if (series.kind() != CellKind.STOCK_DAY) {
                     series.forEachFrom(
-                            series.kind() == CellKind.COUNT_MINUTE ? firstMinute : firstDay,
-                            (start, n, d) -> live.accept(FigurePublisher.figure(series, start)));
+                            first(series), (start, n, d) -> live.accept(FigurePublisher.figure(series, start)));
                 }
             });
             cells.forEachStock(series -> stock(series, clockDay, live));
             levels.all().forEach(key -> level(key, clockDay, live));
         } else {
             for (Dirty.Cell cell : changed) {
-                boolean ofMinutes = cell.series().kind() == CellKind.COUNT_MINUTE;
-                if (cell.start() >= (ofMinutes ? firstMinute : firstDay)) {
+                if (cell.start() >= first(cell.series())) {
                     live.accept(FigurePublisher.figure(cell.series(), cell.start()));
                 }
             }
@@ -76,6 +82,10 @@ final class LiveChanges {
         }
         everything = false;
         clear();
+    }
+
+    private long first(DaySeries series) {
+        return series.kind() == CellKind.COUNT_MINUTE ? firstMinute : firstDay;
     }
 
     private void clear() {

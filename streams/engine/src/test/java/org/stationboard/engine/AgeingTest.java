@@ -16,9 +16,9 @@ class AgeingTest {
         bench.tick("2026-03-01T09:00");
         bench.take(City.alarm("a/1", UNIT, 1, "2026-03-01T09:00"));
         bench.take(City.tick(City.minute("2026-03-01T09:01"), City.minute("2026-04-04T23:59")));
-        assertThat(bench.engine.cells()).isEqualTo(6);
+        assertThat(bench.engine.cells()).isEqualTo(4);
         bench.tick("2026-04-05T00:00");
-        assertThat(bench.engine.cells()).isEqualTo(6);
+        assertThat(bench.engine.cells()).isEqualTo(4);
         bench.take(City.tick(City.minute("2026-04-05T00:01"), City.minute("2026-04-06T00:00")));
         assertThat(bench.engine.cells()).isEqualTo(3);
     }

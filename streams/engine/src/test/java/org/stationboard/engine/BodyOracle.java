@@ -110,13 +110,13 @@ final class BodyOracle {
         if (own) {
             counted.add("alarms");
             counted.add(family);
+            sums.addMinute(unit, "alarms", Math.floorDiv(called.getSeconds(), 60));
         }
         if (own && !alarm.getCategory().isEmpty()) {
             counted.add("alarms.category." + alarm.getCategory());
         }
         for (String indicator : counted) {
             one(unit, indicator, called);
-            sums.addMinute(unit, indicator, Math.floorDiv(called.getSeconds(), 60));
         }
         if (own && alarm.getCrime()) {
             one(unit, "alarms.crime", called);

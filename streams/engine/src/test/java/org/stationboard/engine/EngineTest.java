@@ -34,7 +34,7 @@ class EngineTest {
         bench.take(City.alarm("a/2", UNIT, 1, "2026-03-02T09:00"));
         assertThat(bench.out.figures).isEmpty();
         bench.tick("2026-03-02T09:01");
-        assertThat(bench.out.figures).hasSize(6);
+        assertThat(bench.out.figures).hasSize(4);
         assertThat(bench.out.day(UNIT, "alarms", "2026-03-02").getNumerator()).isEqualTo(2);
         int before = bench.out.all.size();
         bench.tick("2026-03-02T09:02");
@@ -241,17 +241,15 @@ class EngineTest {
                         "alarms MINUTE 1",
                         "alarms.category.noise DAY 1",
                         "alarms.family.help DAY 1",
-                        "alarms.category.noise MINUTE 1",
-                        "alarms.family.help MINUTE 1",
                         "disputes.open DAY 1");
         assertThat(live()).isEmpty();
         bench.take(City.alarm("a/3", UNIT, 1, "2026-03-02T00:00"));
         bench.take(City.alarm("a/4", UNIT, 1, "2026-02-28T20:00"));
-        assertThat(live()).hasSize(6);
+        assertThat(live()).hasSize(4);
         bench.take(City.dispute("d/1", UNIT, 2, "2026-01-31T10:00", Dispute.newBuilder()));
         assertThat(live()).singleElement().matches(f -> f.getIndicator().equals("disputes.open"));
         bench.restart();
-        assertThat(live()).hasSize(13);
+        assertThat(live()).hasSize(9);
         bench.take(City.tick(City.minute("2026-03-02T09:01"), City.minute("2026-03-03T00:00")));
         assertThat(live()).singleElement().matches(f -> f.getStart() == City.day("2026-03-03"));
         assertThat(bench.tables.size(Table.DIRTY)).isZero();
@@ -266,7 +264,7 @@ class EngineTest {
         assertThat(live).isEmpty();
         young.tick("2026-03-02T09:00");
         young.engine.publishLive(live::add);
-        assertThat(live).hasSize(6);
+        assertThat(live).hasSize(4);
     }
 
     @Test

@@ -38,7 +38,12 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], Publish
         Engine engine = host.engine();
         LivePublisher live = new LivePublisher(engine, output, partition, context.currentSystemTimeMs());
         hosted = new Hosted(context, host, live);
-        context.schedule(LIVE_EVERY, PunctuationType.WALL_CLOCK_TIME, live::publish);
+        context.schedule(LIVE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (live.publish(now)) {
+                // Else screens would wait for the commit as well, which comes at a time of its own.
+                context.commit();
+            }
+        });
         LOG.info("engine hosted partition={} tick={} offset={}", partition, engine.lastTick(), engine.lastOffset());
     }
 

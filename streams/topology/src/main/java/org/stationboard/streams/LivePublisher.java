@@ -1,5 +1,6 @@
 package org.stationboard.streams;
 
+import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Pulse;
 import org.stationboard.engine.Engine;
 
@@ -21,6 +22,7 @@ final class LivePublisher {
     private final EngineOutput output;
     private final int partition;
     private boolean takenSince;
+    private boolean given;
     private long lastTimestamp;
     /** The first pulse waits its second too, so that a task that has not fetched yet does not claim to have it all. */
     private long pulsedAt;
@@ -38,16 +40,22 @@ final class LivePublisher {
         lastTimestamp = timestamp;
     }
 
-    /** @param now the machine's clock, epoch milliseconds */
-    void publish(long now) {
+    /**
+     * Publishes what is due.
+     *
+     * @param now the machine's clock, epoch milliseconds
+     * @return whether figures were given to screens that are not behind, and ought to be committed at once
+     */
+    boolean publish(long now) {
         long lag = takenSince ? Math.max(0, now - lastTimestamp) : 0;
         boolean pulseDue = now - pulsedAt >= PULSE_EVERY_MILLIS || now < pulsedAt;
         if (lag > BEHIND_MILLIS && !pulseDue) {
-            return; // takenSince stays: the next lag is about the whole span since the last publication
+            return false; // takenSince stays: the next lag is about the whole span since the last publication
         }
         takenSince = false;
         output.moveTo(engine.lastOffset(), engine.lastTick());
-        engine.publishLive(output::liveFigure);
+        given = false;
+        engine.publishLive(this::give);
         if (pulseDue) {
             pulsedAt = now;
             output.pulse(Pulse.newBuilder()
@@ -58,5 +66,11 @@ final class LivePublisher {
                     .setLag(lag)
                     .build());
         }
+        return given && lag <= BEHIND_MILLIS;
+    }
+
+    private void give(Figure figure) {
+        given = true;
+        output.liveFigure(figure);
     }
 }

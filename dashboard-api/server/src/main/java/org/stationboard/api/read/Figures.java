@@ -245,8 +245,7 @@ public final class Figures {
         if (!Indicators.minutes(asked.indicator())) {
             throw new ProblemException(
                     ProblemCode.NOT_YET_SUPPORTED,
-                    "grain: minute of " + asked.indicator() + " (expected: minute of " + Indicators.ALARMS + ", "
-                            + Indicators.ALARMS_CATEGORY + "<code> or " + Indicators.ALARMS_FAMILY + "<family>)");
+                    "grain: minute of " + asked.indicator() + " (expected: minute of " + Indicators.ALARMS + ")");
         }
         if (period.days() > MOST_MINUTE_DAYS) {
             throw new ProblemException(
