@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ import org.stationboard.api.read.RecordCounts;
 import org.stationboard.api.view.City;
 import org.stationboard.api.view.DeviceWindows;
 import org.stationboard.api.view.ViewState;
+import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.TickMarker;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.Indicators;
+import org.stationboard.store.SplitReader;
 import org.stationboard.store.StoreException;
 
 /** The pipeline from the gateway to the store. What the store has to say is null while it does not answer. */
@@ -80,21 +83,41 @@ final class PipelineRoute {
     }
 
     private PipelineAnswer.SplitRecords splitRecords() {
-        List<PipelineAnswer.SplitRecordRow> first = store.splits().splitRecords(SPLIT_RECORDS_SHOWN).stream()
-                .map(split -> new PipelineAnswer.SplitRecordRow(split.recordId(), split.unitIds()))
-                .toList();
-        return new PipelineAnswer.SplitRecords(store.splits().splitRecords(), first);
+        SplitReader.Found found = store.splits().splitRecords(SPLIT_RECORDS_SHOWN);
+        return new PipelineAnswer.SplitRecords(
+                found.total(),
+                found.first().stream()
+                        .map(split -> new PipelineAnswer.SplitRecordRow(split.recordId(), split.unitIds()))
+                        .toList());
+    }
+
+    /** What the view holds; the answer is made of it when the view's lock is free again. */
+    private record FromView(
+            List<FeedState> feeds,
+            Set<String> cityLogKeys,
+            long tick,
+            ZoneId zone,
+            PipelineAnswer.@Nullable Telemetry telemetry,
+            OptionalLong lag) {}
+
+    private FromView fromView(City city) {
+        return view.read(state -> new FromView(
+                state.feeds(OperationsRoutes.logKeys(city)),
+                wholeCity(state, city).map(City.Group::logKeys).orElse(Set.of()),
+                state.tick().orElse(0),
+                state.zone(),
+                telemetry(state, city),
+                state.lag()));
     }
 
     private PipelineAnswer answer(Collection<TickMarker> markers, FromStore read) {
         City city = view.city();
+        FromView held = fromView(city);
         PipelineSource.Intake intake = source.intake();
         PipelineSource.Sink sink = source.sink();
-        return view.read(state -> new PipelineAnswer(
-                state.feeds(OperationsRoutes.logKeys(city)).stream()
-                        .map(feed -> FeedRow.of(feed, city))
-                        .toList(),
-                onboarding(state, city),
+        return new PipelineAnswer(
+                held.feeds().stream().map(feed -> FeedRow.of(feed, city)).toList(),
+                onboarding(held, city),
                 new PipelineAnswer.Balances(
                         intake.received(),
                         intake.accepted(),
@@ -108,15 +131,16 @@ final class PipelineRoute {
                 quarantineAge(),
                 read.deadLetters(),
                 read.splitRecords(),
-                telemetry(state, city),
-                OperationsRoutes.boxed(state.lag()),
-                new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick()))));
+                held.telemetry(),
+                OperationsRoutes.boxed(held.lag()),
+                new PipelineAnswer.Sink(sink.state(), sink.lag(), Json.minute(sink.lastTick())));
     }
 
-    private Onboarding onboarding(ViewState state, City city) {
-        Set<String> logKeys = wholeCity(state, city).map(City.Group::logKeys).orElse(Set.of());
-        long tick = state.tick().orElse(0);
-        return Onboarding.of(city, logKeys, view.catalogue(), state.feeds(logKeys), tick, state.zone());
+    private Onboarding onboarding(FromView held, City city) {
+        List<FeedState> feeds = held.feeds().stream()
+                .filter(feed -> held.cityLogKeys().contains(feed.getLogKey()))
+                .toList();
+        return Onboarding.of(city, held.cityLogKeys(), view.catalogue(), feeds, held.tick(), held.zone());
     }
 
     private Optional<City.Group> wholeCity(ViewState state, City city) {

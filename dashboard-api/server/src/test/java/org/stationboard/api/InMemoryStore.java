@@ -306,13 +306,8 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     /** One record that its source forgot to withdraw where it was. */
     private static final class Splits implements SplitReader {
         @Override
-        public long splitRecords() {
-            return 1;
-        }
-
-        @Override
-        public List<SplitRecord> splitRecords(int limit) {
-            return List.of(new SplitRecord("made/moved", List.of("990101", "990201")));
+        public Found splitRecords(int limit) {
+            return new Found(1, List.of(new SplitRecord("made/moved", List.of("990101", "990201"))));
         }
     }
 

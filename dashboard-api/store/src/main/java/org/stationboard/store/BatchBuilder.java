@@ -207,6 +207,7 @@ final class BatchBuilder {
                     LOG_HEAD,
                     TELEMETRY,
                     TELEMETRY_LATE,
+                    TELEMETRY_DEAD,
                     DEVICE_SUMMARIES ->
                 throw new IllegalStateException("topic: " + topic + " (expected: one that comes through a lane)");
         }

@@ -27,18 +27,24 @@ public final class PostgresSplitReader implements SplitReader {
         this.database = database;
     }
 
-    @Override
-    public long splitRecords() {
-        return new Query("counting split records", "select count(*) from (" + SPLIT + ") split")
-                .list(database, row -> row.getLong(1))
-                .get(0);
-    }
+    /** A row and how many there are in all. */
+    private record Counted(long total, SplitRecord split) {}
 
     @Override
-    public List<SplitRecord> splitRecords(int limit) {
-        return new Query("reading split records", SPLIT + "order by record_id limit ?")
+    public Found splitRecords(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit: " + limit + " (expected: at least 1)");
+        }
+        String sql = "select record_id, units, count(*) over () from (" + SPLIT + ") split order by record_id limit ?";
+        List<Counted> rows = new Query("reading split records", sql)
                 .withInteger(limit)
-                .list(database, row -> new SplitRecord(row.getString(1), texts(row.getArray(2))));
+                .list(
+                        database,
+                        row -> new Counted(
+                                row.getLong(3), new SplitRecord(row.getString(1), texts(row.getArray(2)))));
+        return new Found(
+                rows.isEmpty() ? 0 : rows.get(0).total(),
+                rows.stream().map(Counted::split).toList());
     }
 
     private static List<String> texts(Array array) throws SQLException {

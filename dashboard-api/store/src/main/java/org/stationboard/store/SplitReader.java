@@ -8,9 +8,18 @@ import java.util.List;
  * thread. Safe for use by many threads. All methods throw {@link StoreException}.
  */
 public interface SplitReader {
-    /** How many there are. */
-    long splitRecords();
+    /**
+     * What was found at one moment.
+     *
+     * @param total how many there are
+     * @param first those that come first by id
+     */
+    record Found(long total, List<SplitRecord> first) {
+        public Found {
+            first = List.copyOf(first);
+        }
+    }
 
-    /** By id, at most so many. */
-    List<SplitRecord> splitRecords(int limit);
+    /** How many there are, and at most so many of them; the limit is at least 1. */
+    Found splitRecords(int limit);
 }

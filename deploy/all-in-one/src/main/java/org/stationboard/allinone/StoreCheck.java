@@ -114,6 +114,7 @@ final class StoreCheck implements Check {
                         LOG_HEAD,
                         TELEMETRY,
                         TELEMETRY_LATE,
+                        TELEMETRY_DEAD,
                         DEVICE_SUMMARIES -> {
                     // Not among the tables of figures, verdicts and alerts.
                 }

@@ -40,6 +40,8 @@ public enum Topic {
     LOG_HEAD("log-head", Partitioning.SINGLE, Keep.COMPACTED),
     /** The readings that came after the grace, keyed by device. Written by the telemetry application. */
     TELEMETRY_LATE("telemetry-late", Partitioning.OF_THE_LOG, 7),
+    /** Where readings stand that could not be taken, keyed by topic. Written by the telemetry application. */
+    TELEMETRY_DEAD("telemetry-dead", Partitioning.OF_THE_LOG, 90),
     /** Device summaries on their way to the gateway, keyed by unit and kind. Written by the telemetry application. */
     DEVICE_SUMMARIES("device-summaries", Partitioning.OF_THE_LOG, 7);
 

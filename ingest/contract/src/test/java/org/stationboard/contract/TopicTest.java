@@ -29,6 +29,7 @@ class TopicTest {
                         "feeds",
                         "log-head",
                         "telemetry-late",
+                        "telemetry-dead",
                         "device-summaries");
     }
 

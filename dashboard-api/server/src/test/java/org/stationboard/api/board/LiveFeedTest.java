@@ -73,16 +73,20 @@ class LiveFeedTest {
 
     @Test
     void givesTheSameSnapshotToAllWhoAskWithinAFrame() throws Exception {
-        BoardSnapshot one = feed.board(Shown.overview(SmallCity.NORTH))
-                .get(5, TimeUnit.SECONDS)
-                .orElseThrow();
-        BoardSnapshot two = feed.board(Shown.overview(SmallCity.NORTH))
-                .get(5, TimeUnit.SECONDS)
-                .orElseThrow();
-        assertThat(two.id() - one.id()).isBetween(0L, 1L);
-        if (one.id() == two.id()) {
-            assertThat(two).isSameAs(one);
+        BoardSnapshot one = board();
+        BoardSnapshot two = board();
+        // On a busy machine frames may pass between two questions: asked until none did.
+        for (int asked = 0; two.id() != one.id() && asked < 20; asked++) {
+            one = two;
+            two = board();
         }
+        assertThat(two).isSameAs(one);
+    }
+
+    private BoardSnapshot board() throws Exception {
+        return feed.board(Shown.overview(SmallCity.NORTH))
+                .get(5, TimeUnit.SECONDS)
+                .orElseThrow();
     }
 
     @Test

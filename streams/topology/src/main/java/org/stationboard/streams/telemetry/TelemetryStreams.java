@@ -123,7 +123,7 @@ public final class TelemetryStreams implements AutoCloseable {
         if (closed) {
             return;
         }
-        Properties properties = StreamsProperties.of(settings);
+        Properties properties = StreamsProperties.of(settings, meters);
         StreamsConfig config = new StreamsConfig(properties);
         KafkaStreams hosted = new KafkaStreams(
                 TelemetryTopology.build(config, DeviceRules.shipped(), settings.zone(), meters), config);

@@ -1,6 +1,7 @@
 package org.stationboard.streams.telemetry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,23 @@ import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.DeviceKind;
 import org.stationboard.contract.v1.Reading;
 
 /**
  * Readings to device summaries: by device into windows of ten minutes with ten minutes of grace, then by unit and kind
- * into one summary a window. A reading after the grace is counted and listed in {@code telemetry-late}. Every store and
- * topic is named. Stateless.
+ * into one summary a window. A reading after the grace is counted and listed in {@code telemetry-late}, one that cannot be
+ * taken in {@code telemetry-dead}. Every store and topic is named. Stateless.
  */
 final class TelemetryTopology {
     /** Topics the application writes and so declares. */
-    static final List<Topic> OUTPUTS = List.of(Topic.TELEMETRY_LATE, Topic.DEVICE_SUMMARIES);
+    static final List<Topic> OUTPUTS = List.of(Topic.TELEMETRY_LATE, Topic.TELEMETRY_DEAD, Topic.DEVICE_SUMMARIES);
 
     static final Serde<Reading> READINGS = Serdes.serdeFrom(
             (topic, reading) -> reading == null ? null : reading.toByteArray(), TelemetryTopology::read);
+
+    /** Bytes that the length in {@link DeviceUpdate} can say. */
+    private static final int LONGEST_ID = Byte.MAX_VALUE;
 
     private static final String LATE = "late";
     private static final String IN_TIME = "in-time";
@@ -121,6 +126,21 @@ final class TelemetryTopology {
         }
     }
 
+    /** Refuses here, before any table was touched, what the keys of the tables cannot hold. */
+    private static void requireSound(@Nullable String device, Reading reading) {
+        if (device == null || !soundId(device) || !soundId(reading.getUnitId())) {
+            throw new DroppedReadings.PoisonException("device and unit of 1 to " + LONGEST_ID + " letters without a bar");
+        }
+        if (reading.getKind() == DeviceKind.UNRECOGNIZED || reading.getKind() == DeviceKind.DEVICE_KIND_UNSPECIFIED) {
+            throw new DroppedReadings.PoisonException("a kind of device that is known");
+        }
+    }
+
+    private static boolean soundId(String id) {
+        int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > 0 && bytes <= LONGEST_ID && id.indexOf('|') < 0;
+    }
+
     /** Sets readings apart whose window is closed by the stream time of their partition, as the windows do it. */
     private static final class Lateness extends ContextualFixedKeyProcessor<String, Reading, Judged> {
         private final TelemetryMeters meters;
@@ -131,6 +151,7 @@ final class TelemetryTopology {
 
         @Override
         public void process(FixedKeyRecord<String, Reading> record) {
+            requireSound(record.key(), record.value());
             long closes = Windows.closesAt(Windows.index(record.timestamp()));
             boolean late = closes <= context().currentStreamTimeMs();
             if (late) {

@@ -148,15 +148,16 @@ class NabScoreTest {
 
     /** By unit, the windows in which no device was available or a reading failed. */
     private Map<String, NavigableSet<Long>> flagged(List<Reading> readings) {
+        TelemetryMeters meters = new TelemetryMeters(new SimpleMeterRegistry());
         Properties properties = StreamsProperties.of(
-                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")));
+                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         Map<String, NavigableSet<Long>> flagged = new HashMap<>();
         try (TopologyTestDriver driver = new TopologyTestDriver(
                 TelemetryTopology.build(
                         new StreamsConfig(properties),
                         DeviceRules.shipped(),
                         ZoneId.of("UTC"),
-                        new TelemetryMeters(new SimpleMeterRegistry())),
+                        meters),
                 properties,
                 Instant.parse("2026-01-01T00:00:00Z"))) {
             TestInputTopic<String, Reading> in = driver.createInputTopic(

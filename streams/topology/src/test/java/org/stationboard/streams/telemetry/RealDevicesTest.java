@@ -139,14 +139,15 @@ class RealDevicesTest {
     }
 
     private Map<String, Said> summarised(List<Row> rows, DeviceKind kind) throws Exception {
+        TelemetryMeters meters = new TelemetryMeters(new SimpleMeterRegistry());
         Properties properties = StreamsProperties.of(
-                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")));
+                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         try (TopologyTestDriver driver = new TopologyTestDriver(
                 TelemetryTopology.build(
                         new StreamsConfig(properties),
                         DeviceRules.shipped(),
                         ZONE,
-                        new TelemetryMeters(new SimpleMeterRegistry())),
+                        meters),
                 properties,
                 Instant.parse("2026-01-01T00:00:00Z"))) {
             TestInputTopic<String, Reading> readings = driver.createInputTopic(

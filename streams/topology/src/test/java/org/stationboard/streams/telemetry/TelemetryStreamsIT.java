@@ -1,6 +1,7 @@
 package org.stationboard.streams.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Timestamp;
@@ -26,9 +27,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.DeviceKind;
 import org.stationboard.contract.v1.Reading;
 import org.stationboard.contract.v1.StationRecord;
@@ -76,9 +82,11 @@ class TelemetryStreamsIT {
     }
 
     @Test
-    void summariesReachTheGatewayThroughItsAbsenceAndARestart() {
+    void summariesReachTheGatewayThroughItsAbsenceAndARestart() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (TelemetryStreams streams = started(registry)) {
+            send("cam-1", new byte[] {(byte) 0xff});
+            send("cam-1", reading("cam-1", 1, 1).toBuilder().setUnitId("9901|01").build().toByteArray());
             send(reading("cam-1", 1, 1), reading("cam-1", 2, 2), reading("cam-2", 3, 3), reading("cam-1", 30, 30));
             send(reading("cam-2", 30, 30));
             await().atMost(Duration.ofSeconds(30)).until(() -> summary(1).isPresent());
@@ -99,6 +107,32 @@ class TelemetryStreamsIT {
                 .isEqualTo(first.getDeviceSummary().toBuilder().setLate(1).build());
         assertThat(registry.counter("topology.telemetry.summaries.refused").count())
                 .isZero();
+        assertThat(registry.counter("topology.telemetry.dead").count()).isEqualTo(2);
+        assertThat(dead())
+                .extracting(DeadLetter::getOffset, DeadLetter::getReason)
+                .containsExactly(tuple(0L, "MALFORMED"), tuple(1L, "IMPLAUSIBLE"));
+    }
+
+    /** What is listed as dropped, in order. */
+    private List<DeadLetter> dead() throws Exception {
+        List<DeadLetter> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.partitionsFor(Topic.TELEMETRY_DEAD.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(100))) {
+                    found.add(DeadLetter.parseFrom(polled.value()));
+                }
+            }
+        }
+        return found;
     }
 
     private TelemetryStreams started(SimpleMeterRegistry registry) {
@@ -139,6 +173,15 @@ class TelemetryStreamsIT {
         exchange.sendResponseHeaders(open ? 202 : 503, json.length);
         exchange.getResponseBody().write(json);
         exchange.close();
+    }
+
+    private void send(String device, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topic.TELEMETRY.topicName(), device, value)).get();
+        }
     }
 
     private void send(Reading... readings) {

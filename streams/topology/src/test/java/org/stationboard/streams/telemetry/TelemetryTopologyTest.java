@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.DeviceHealth;
 import org.stationboard.contract.v1.DeviceKind;
 import org.stationboard.contract.v1.DeviceSummary;
@@ -43,17 +45,19 @@ class TelemetryTopologyTest {
     private TestInputTopic<String, Reading> readings;
     private TestOutputTopic<String, byte[]> summaries;
     private TestOutputTopic<String, Reading> late;
+    private TestOutputTopic<String, byte[]> dead;
 
     @BeforeEach
     void open() {
+        TelemetryMeters meters = new TelemetryMeters(registry);
         Properties properties = StreamsProperties.of(
-                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")));
+                new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         driver = new TopologyTestDriver(
                 TelemetryTopology.build(
                         new StreamsConfig(properties),
                         DeviceRules.shipped(),
                         ZoneId.of("Asia/Shanghai"),
-                        new TelemetryMeters(registry)),
+                        meters),
                 properties,
                 START.plus(Duration.ofDays(300)));
         readings = driver.createInputTopic(
@@ -62,6 +66,8 @@ class TelemetryTopologyTest {
                 Topic.DEVICE_SUMMARIES.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
         late = driver.createOutputTopic(
                 Topic.TELEMETRY_LATE.topicName(), new StringDeserializer(), TelemetryTopology.READINGS.deserializer());
+        dead = driver.createOutputTopic(
+                Topic.TELEMETRY_DEAD.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @AfterEach
@@ -84,6 +90,32 @@ class TelemetryTopologyTest {
                         "telemetry/990101-camera-" + minute(0) + " v1 1/2 readings 3 failures 1 passes 7",
                         "telemetry/990102-camera-" + minute(0) + " v1 1/1 readings 1 failures 0 passes 0",
                         "telemetry/990101-door-" + minute(0) + " v1 0/1 readings 1 failures 1 passes 0");
+    }
+
+    @Test
+    void whatCannotBeTakenIsCountedListedByItsPlaceAndTheRestGoesOn() throws Exception {
+        send(camera("cam-1", 1));
+        driver.createInputTopic(Topic.TELEMETRY.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("cam-1", new byte[] {(byte) 0xff}, START.plusSeconds(70));
+        send(camera("cam|2", 2));
+        send(camera("cam-3", 2).setUnitId("9901|01"));
+        send(camera("c".repeat(200), 2));
+        send(reading("thing-1", DeviceKind.DEVICE_KIND_UNSPECIFIED, 2));
+        send(camera("cam-2", 3));
+        pass(30);
+        assertThat(published())
+                .extracting(TelemetryTopologyTest::text)
+                .contains("telemetry/990101-camera-" + minute(0) + " v1 2/2 readings 2 failures 0 passes 0");
+        List<DeadLetter> listed = new ArrayList<>();
+        for (byte[] value : dead.readValuesToList()) {
+            listed.add(DeadLetter.parseFrom(value));
+        }
+        // The driver does not hand out what is listed for bytes that nobody could read; the running application does.
+        assertThat(listed).extracting(DeadLetter::getOffset).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(listed).extracting(DeadLetter::getReason).containsOnly("IMPLAUSIBLE");
+        assertThat(listed.toString()).doesNotContain("cam|2").doesNotContain("9901|01");
+        assertThat(registry.counter("topology.telemetry.dead").count()).isEqualTo(5);
+        assertThat(registry.counter("topology.telemetry.counted").count()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
