@@ -31,9 +31,9 @@ function poisson(mean, next) {
 export function readUnits(csv, longNames) {
     const [, ...lines] = readFileSync(csv, 'utf8').trim().split('\n');
     return lines.map((line) => {
-        const [id, name, , level, parent, , unitClass] = line.split(',');
+        const [id, name, nameEn, level, parent, , unitClass] = line.split(',');
         const shown = longNames && level === 'station' ? name.replace('派出所', '高新区中路派出所').slice(0, 11) : name;
-        return { id, name: shown, level, parent: parent || null, class: unitClass || null };
+        return { id, name: shown, nameEn, level, parent: parent || null, class: unitClass || null };
     });
 }
 

@@ -471,6 +471,27 @@ export function pipeline(feeds, nowMs, scene) {
               });
     return {
         feeds,
+        onboarding: {
+            monthsWanted: 24,
+            complete: false,
+            feeds: [...new Set(feeds.map((feed) => feed.feed))].map((feed, index) => ({
+                feed,
+                judged: index < 2,
+                months: scene === 'empty' ? 0 : index === 0 ? 24 : 15,
+                complete: scene !== 'empty' && index === 0,
+                coveredFrom: scene === 'empty' ? null : '2025-08-20',
+                logKeys: [],
+            })),
+        },
+        splitRecords: off
+            ? {
+                  total: 2,
+                  first: [
+                      { recordId: 'cad/4711', units: ['990101', '990203'] },
+                      { recordId: 'cad/5822', units: ['990102', '990301'] },
+                  ],
+              }
+            : { total: 0, first: [] },
         balances: {
             received,
             accepted: received - refused,

@@ -28,6 +28,7 @@ const comparator = oneOf('ge', 'gt', 'le', 'lt');
 export const readUnit = object({
     id: string,
     name: string,
+    nameEn: nullable(string),
     level,
     parent: nullable(string),
     class: nullable(string),

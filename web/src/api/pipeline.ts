@@ -21,6 +21,14 @@ const intake = {
     refusedByReason: table(number),
 };
 
+const covered = object({
+    feed: string,
+    judged: boolean,
+    months: number,
+    complete: boolean,
+    coveredFrom: nullable(string),
+});
+
 const deadLetter = object({ partition: number, offset: number, reason: string, expected: nullable(string) });
 
 /** Answer of the pipeline route: how the product itself is doing. */
@@ -34,9 +42,13 @@ export const readPipeline = object({
     telemetry: nullable(
         object({ ...intake, late: number, clockOff: number, devices: number, mqttClients: nullable(number) }),
     ),
+    /** How many months of history each feed covers for every log key; null from a server that does not say it. */
+    onboarding: nullable(object({ monthsWanted: number, complete: boolean, feeds: list(covered) })),
+    splitRecords: nullable(object({ total: number, first: list(object({ recordId: string, units: list(string) })) })),
     lagMs: nullable(number),
     sink: nullable(object({ lag: number, lastTick: nullable(string) })),
 });
 
 export type Pipeline = Read<typeof readPipeline>;
+export type History = Pipeline['onboarding'];
 export type PipelineTick = Read<typeof tick>;

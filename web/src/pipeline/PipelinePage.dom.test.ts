@@ -89,6 +89,16 @@ describe('the pipeline page', () => {
         expect(target.querySelectorAll('[data-balance="yes"]').length).toBeGreaterThan(0);
     });
 
+    it('says how many months of history a feed covers, and which records count twice', async () => {
+        const covered = { feed: 'duty', judged: true, months: 17, complete: false, coveredFrom: '2025-06-24' };
+        pipeline['onboarding'] = { monthsWanted: 24, complete: false, feeds: [covered] };
+        pipeline['splitRecords'] = { total: 1, first: [{ recordId: 'cad/4711', units: ['990101', '990203'] }] };
+        await open();
+        expect(target.querySelector('[data-months="duty"]')?.textContent).toBe('17 / 24');
+        expect(state('deadLetters')).toBe('live');
+        expect(target.querySelector('[data-split]')?.textContent).toContain('1');
+    });
+
     it('says which balance is off, whatever the server says of it', async () => {
         pipeline['ticks'] = [tick(0, 10), tick(1, 10, 6)];
         await open();

@@ -22,6 +22,8 @@ const pipeline = {
     deadLetters: null,
     telemetry: null,
     lagMs: 0,
+    onboarding: null,
+    splitRecords: null,
     sink: null,
 };
 

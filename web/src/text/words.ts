@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Text } from '../api/board';
+import type { NamedUnit, Text, Unit } from '../api/board';
 import type { Language } from '../route';
 import { en } from './en';
 import { type Words, zh } from './zh';
@@ -10,11 +10,19 @@ export function wordsOf(language: Language): Words {
     return language === 'en' ? en : zh;
 }
 
+/** Names of units in the page's language; the register's own where it has no English one. */
+export function unitNames(language: Language, units: readonly Unit[]): (unit: NamedUnit) => string {
+    const english = new Map(language === 'en' ? units.map((unit) => [unit.id, unit.nameEn]) : []);
+    return (unit) => english.get(unit.id) || unit.name;
+}
+
 /** What every component below the page may ask for: the words, and a text of the data in the page's language. */
 export interface Speech {
     readonly language: Language;
     readonly words: Words;
     readonly of: (text: Text) => string;
+    /** The name of a unit. */
+    readonly nameOf: (unit: NamedUnit) => string;
     /** The address of another unit's wall, in the view that is shown now. */
     readonly wallOf: (unit: string) => string;
 }

@@ -533,6 +533,7 @@ export const zh = {
     } as Readonly<Record<string, string>>,
     deadLetters: '死信',
     deadLettersNone: '没有死信',
+    splitTotal: (n: string) => `${n} 条记录计在两处`,
     deadReason: '原因',
     deadExpected: '应为',
     deadAt: '位置',
@@ -545,7 +546,15 @@ export const zh = {
     lag: '处理延迟',
     sinkLag: '入库积压',
     sinkTick: '入库至',
-    feedHead: { feed: '数据', source: '来源', live: '在线', heard: '最近', records: '记录', complete: '完整度' },
+    feedHead: {
+        feed: '数据',
+        source: '来源',
+        live: '在线',
+        heard: '最近',
+        records: '记录',
+        complete: '完整度',
+        history: '历史月数',
+    },
     read: (seconds: number) => `${seconds} 秒前读取`,
 };
 

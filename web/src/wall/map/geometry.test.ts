@@ -147,11 +147,16 @@ describe('names on tiles', () => {
         expect(shortNames(['示例云桥派出所', '示例云桥开发区派出所'])).toEqual(['桥', '桥开发区']);
         expect(shortNames(['示例市'])).toEqual(['示例市']);
         expect(shortNames([])).toEqual([]);
+        expect(shortNames(['Example Yunqiao Station', 'Example Yudu Station'])).toEqual(['Yunqiao', 'Yudu']);
+        expect(shortNames(['Example Yunting District', 'Example Wangsui County'])).toEqual(['Yunting', 'Wangsui']);
+        expect(shortNames(['North City', 'North County'])).toEqual(['City', 'County']);
     });
 
     it('break into even lines', () => {
         expect(wrapName('云塘高新园区', 4)).toEqual(['云塘高', '新园区']);
         expect(wrapName('云桥', 4)).toEqual(['云桥']);
         expect(wrapName('云桥', 0)).toEqual(['云', '桥']);
+        expect(wrapName('Weiting Development Zone', 7)).toEqual(['Weiting', 'Development', 'Zone']);
+        expect(wrapName('Weiting New Zone', 7)).toEqual(['Weiting New', 'Zone']);
     });
 });

@@ -225,13 +225,62 @@ export function shortNames(names: readonly string[]): readonly string[] {
     while (head < shortest - tail - 1 && names.every((name) => name[head] === first[head])) {
         head++;
     }
-    return names.map((name) => name.slice(head, name.length - tail));
+    // Words are left whole: "Yunqiao" and "Yudu" do not share a letter.
+    while (head > 0 && isLetter(first[head - 1]) && isLetter(first[head])) {
+        head--;
+    }
+    while (tail > 0 && isLetter(fromEnd(first, tail)) && isLetter(fromEnd(first, tail - 1))) {
+        tail--;
+    }
+    return withoutKind(names.map((name) => name.slice(head, name.length - tail).trim()));
 }
 
-/** A name cut into lines of at most `width` characters, as even as can be. */
+/** English names of places without the word that says what they are, where they stay apart without it. */
+function withoutKind(names: readonly string[]): readonly string[] {
+    const bare = names.map((name) => name.replace(/ (District|County|City|Station)$/, ''));
+    return new Set(bare).size === new Set(names).size ? bare : names;
+}
+
+/** Short names by id, for names that may stand more than once. */
+export function shortById(names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const short = shortNames([...names.values()]);
+    return new Map([...names.keys()].map((id, index) => [id, short[index] ?? '']));
+}
+
+function isLetter(character: string | undefined): boolean {
+    return character !== undefined && /[A-Za-z]/.test(character);
+}
+
+/** How wide a name is, in the size of its type: a Latin letter takes somewhat more than half of a Chinese character. */
+export function emWidth(name: string): number {
+    return [...name].reduce((sum, character) => sum + (/[ -~]/.test(character) ? 0.58 : 1), 0);
+}
+
+/** A name in lines of at most `width` Chinese characters, as even as can be; words of Latin letters stay whole. */
 export function wrapName(name: string, width: number): readonly string[] {
+    if (/[A-Za-z]/.test(name)) {
+        return wrapWords(name.split(' '), width);
+    }
     const characters = [...name];
     const lines = Math.max(1, Math.ceil(characters.length / Math.max(1, width)));
     const each = Math.ceil(characters.length / lines);
     return Array.from({ length: lines }, (_, line) => characters.slice(line * each, (line + 1) * each).join(''));
+}
+
+function wrapWords(words: readonly string[], width: number): readonly string[] {
+    const lines: string[] = [];
+    for (const word of words) {
+        const last = lines.at(-1);
+        if (last !== undefined && emWidth(`${last} ${word}`) <= width) {
+            lines[lines.length - 1] = `${last} ${word}`;
+        } else {
+            lines.push(word);
+        }
+    }
+    return lines;
+}
+
+/** Whether a label hides something of the tile around `middle`. */
+export function covers([x, y]: Point, reach: LabelReach, [tileX, tileY]: Point): boolean {
+    return overlap(x - reach.side, x + reach.side, tileX) * overlap(y - reach.up, y + reach.down, tileY) > 0.02;
 }
