@@ -81,6 +81,8 @@ final class DemoFeed {
                 sendUntilTaken(marks.of(anchor, anchor.minus(history), anchor));
                 service.parts().keeper().decide(ClockMode.WALL);
             }
+            // Reported after the alerts that some of their holders already have: those are weighed again.
+            sendUntilTaken(DemoAwards.of(installation.register(), anchor));
             KeptInstant sent = kept("demo-sent");
             // The screens first: reading the devices' files would take the start's time.
             CompletableFuture<DemoReadings> readings = CompletableFuture.supplyAsync(

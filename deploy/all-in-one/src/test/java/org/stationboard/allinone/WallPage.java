@@ -88,6 +88,25 @@ final class WallPage implements AutoCloseable {
         ask("{\"cmd\":\"goto\",\"url\":\"" + url + "\"}");
     }
 
+    /** Presses what the selector finds once it is there. */
+    void click(String selector) {
+        ask("{\"cmd\":\"click\",\"selector\":\"" + selector + "\"}");
+    }
+
+    /** Writes into the field the selector finds once it is there. */
+    void fill(String selector, String text) {
+        ask("{\"cmd\":\"fill\",\"selector\":\"" + selector + "\",\"text\":\"" + text + "\"}");
+    }
+
+    /** The texts of everything that matches the selector now. */
+    List<String> texts(String selector) {
+        List<String> found = new ArrayList<>();
+        ask("{\"cmd\":\"text\",\"selector\":\"" + selector + "\"}")
+                .get("texts")
+                .forEach(text -> found.add(text.asText()));
+        return found;
+    }
+
     void resize(int width, int height) {
         ask("{\"cmd\":\"resize\",\"width\":" + width + ",\"height\":" + height + "}");
     }
