@@ -43,7 +43,7 @@ function all(units, scene, now) {
     return stations.map((unit, i) => {
         const states = ['FIRING', 'FIRING', 'FIRING', 'PENDING', 'RESOLVED', 'FIRING'];
         return standing(`f${i}`, unit, i % 2 === 0 ? 'N03' : 'N02', states[i % 6], now, {
-            severity: ['grave', 'warning', 'notice'][i % 3],
+            severity: ['severe', 'warning', 'notice'][i % 3],
             acknowledged: i === 1 ? { at: iso(now - 2 * HOUR), by } : null,
             assigned: i === 1 ? { to: 'dispute-lead', at: iso(now - HOUR), by } : null,
             silenced: i === 2 ? { until: iso(now + 30 * HOUR), reason: '系统迁移', at: iso(now), by } : null,

@@ -12,7 +12,7 @@ const standing = object({
     state: oneOf('FIRING', 'PENDING', 'RESOLVED', 'INACTIVE'),
     since: string,
     at: string,
-    severity: oneOf('notice', 'warning', 'grave'),
+    severity: oneOf('notice', 'warning', 'severe'),
     says: text,
     acknowledged: nullable(object({ at: string, by: author })),
     silenced: nullable(object({ until: string, reason: string, at: string, by: author })),

@@ -76,7 +76,7 @@ class ReviewIT {
     }
 
     /** Two of the public files: two months of disputes. */
-    private static void replay(ServeProcess serve) throws IOException {
+    private static void replay(ServeProcess serve) {
         List<String> line = new ArrayList<>(List.of(
                 "replay",
                 "--to",
@@ -85,12 +85,16 @@ class ReviewIT {
                 "log",
                 "--mapping",
                 Installed.DEMO_DATA.resolve("mappings/consumidor.yaml").toString()));
-        Installed.disputeFiles().stream().limit(2).forEach(file -> line.add(file.toString()));
+        for (String month : List.of("05", "06")) {
+            line.add(Installed.DEMO_DATA
+                    .resolve("br-consumidor-odr-2014-" + month + ".csv.gz")
+                    .toString());
+        }
         Installed.run(line.toArray(String[]::new));
     }
 
     private static void awaitFiring(ServeProcess serve) {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> !serve.client()

@@ -36,7 +36,7 @@ public final class AlertPolicyLoader {
             "nation", AwardLevel.NATION_AWARD);
 
     static final Map<String, Severity> SEVERITIES =
-            Map.of("notice", Severity.NOTICE, "warning", Severity.WARNING, "grave", Severity.GRAVE);
+            Map.of("notice", Severity.NOTICE, "warning", Severity.WARNING, "severe", Severity.SEVERE);
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -103,7 +103,7 @@ public final class AlertPolicyLoader {
             YamlMapping keys = new YamlMapping(item, path, faults);
             rules.add(new AlertPolicy.Rule(
                     standards(keys.optional("standards"), item, path + ".standards"),
-                    keys.oneOf("severity", SEVERITIES, Severity.GRAVE),
+                    keys.oneOf("severity", SEVERITIES, Severity.SEVERE),
                     awards(keys.required("awards", Kind.SEQUENCE), path + ".awards")));
             keys.refuseUnknown();
         }
@@ -157,10 +157,10 @@ public final class AlertPolicyLoader {
 
     private static AlertPolicy.Escalation escalation(@Nullable YamlMapping keys) {
         if (keys == null) {
-            return new AlertPolicy.Escalation(Severity.GRAVE, Duration.ZERO);
+            return new AlertPolicy.Escalation(Severity.SEVERE, Duration.ZERO);
         }
         return new AlertPolicy.Escalation(
-                keys.oneOf("severity", SEVERITIES, Severity.GRAVE),
+                keys.oneOf("severity", SEVERITIES, Severity.SEVERE),
                 Duration.ofHours(keys.integer("afterHours", 1, HOURS)));
     }
 

@@ -12,6 +12,7 @@ import org.stationboard.api.http.Json;
 import org.stationboard.contract.v1.AlertReason;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.Comparator;
+import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.engine.Bilingual;
 import org.stationboard.engine.Standard;
@@ -27,11 +28,18 @@ final class AlertWords {
     static List<Bilingual> of(AlertTransition transition, @Nullable Standard standard, ZoneId zone) {
         List<Bilingual> sentences = new ArrayList<>();
         Verdict verdict = transition.getVerdict();
-        if (transition.hasVerdict() && verdict.getDenominator() > 0) {
+        if (transition.hasVerdict() && verdict.getKind() == RuleKind.CLOCK_RULE) {
+            sentences.add(events(verdict, standard));
+        } else if (transition.hasVerdict() && verdict.getDenominator() > 0) {
             sentences.add(arithmetic(verdict, standard));
             sentences.add(rule(verdict, standard));
         }
         sentences.add(step(transition, zone));
+        int before = transition.getFiredBefore();
+        if (before > 0) {
+            sentences.add(new Bilingual(
+                    "此前已触发 " + before + " 次。", "It fired " + before + (before == 1 ? " time" : " times") + " before."));
+        }
         return sentences;
     }
 
@@ -42,25 +50,50 @@ final class AlertWords {
                 String.join(" ", sentences.stream().map(Bilingual::en).toList()));
     }
 
-    private static Bilingual arithmetic(Verdict verdict, @Nullable Standard standard) {
-        String share = percent(verdict.getNumerator(), verdict.getDenominator(), verdict.getTargetPpm());
+    /** Of a zero-tolerance clock: one event is one too many. */
+    private static Bilingual events(Verdict verdict, @Nullable Standard standard) {
+        String clause = standard == null ? "" : "（" + standard.clause() + "）";
+        String clauseEn = standard == null ? "" : " (" + standard.clause() + ")";
         String from = Json.day(verdict.getWindowFrom());
         String to = Json.day(verdict.getWindowTo());
-        boolean report = standard != null && standard.ofReport();
-        String zhWhat = report ? "上报" : "";
+        String last = verdict.hasLastEvent() ? Json.day(verdict.getLastEvent()) : "";
         return new Bilingual(
-                from + " 至 " + to + "，" + zhWhat + verdict.getDenominator() + " 件中 " + verdict.getNumerator() + " 件计入："
-                        + share + "%。",
-                verdict.getNumerator() + " of " + verdict.getDenominator() + (report ? " reported" : "")
-                        + " counted from " + from + " to " + to + ": " + share + " %.");
+                from + " 至 " + to + "，计入 " + verdict.getNumerator() + " 起" + (last.isEmpty() ? "" : "，最近 " + last)
+                        + "；标准为零发生" + clause + "。",
+                verdict.getNumerator() + " counted from " + from + " to " + to
+                        + (last.isEmpty() ? "" : ", the last on " + last) + "; the standard is none" + clauseEn + ".");
+    }
+
+    private static Bilingual arithmetic(Verdict verdict, @Nullable Standard standard) {
+        String from = Json.day(verdict.getWindowFrom());
+        String to = Json.day(verdict.getWindowTo());
+        long n = verdict.getNumerator();
+        long d = verdict.getDenominator();
+        boolean report = standard != null && standard.ofReport();
+        if (report && d == 1) {
+            return new Bilingual(
+                    from + " 至 " + to + "，上报 " + n + "。", n + " reported from " + from + " to " + to + ".");
+        }
+        String share = percent(n, d, verdict.getTargetPpm());
+        if (verdict.getKind() == RuleKind.DECLINE_RULE) {
+            return new Bilingual(
+                    "截至 " + to + "，两期合计 " + d + " 件，其中本期 " + n + " 件：" + share + "%。",
+                    n + " of the " + d + " of both windows to " + to + " lie in the newer one: " + share + " %.");
+        }
+        return new Bilingual(
+                from + " 至 " + to + "，" + (report ? "上报 " : "") + d + " 件中 " + n + " 件计入：" + share + "%。",
+                n + " of " + d + (report ? " reported" : " counted") + " from " + from + " to " + to + ": " + share
+                        + " %.");
     }
 
     private static Bilingual rule(Verdict verdict, @Nullable Standard standard) {
-        String target = percent(verdict.getTargetPpm());
+        boolean count = standard != null && standard.ofReport() && verdict.getDenominator() == 1;
+        String unit = count ? "" : "%";
+        String target = count ? plain(BigDecimal.valueOf(verdict.getTargetPpm(), 6)) : percent(verdict.getTargetPpm());
         String clause = standard == null ? "" : "（" + standard.clause() + "）";
         String clauseEn = standard == null ? "" : " (" + standard.clause() + ")";
-        String wantZh = wantZh(verdict.getComparator()) + " " + target + "%" + clause;
-        String wantEn = wantEn(verdict.getComparator()) + " " + target + " %" + clauseEn;
+        String wantZh = wantZh(verdict.getComparator()) + " " + target + unit + clause;
+        String wantEn = wantEn(verdict.getComparator()) + " " + target + (count ? "" : " %") + clauseEn;
         if (!verdict.hasLowerPpm() || !verdict.hasUpperPpm()) {
             return new Bilingual("目标为" + wantZh + "。", "The target is " + wantEn + ".");
         }
@@ -72,7 +105,14 @@ final class AlertWords {
                         "精确区间 " + low + "%～" + high + "% 全在目标之外，确定未达到" + wantZh + "。",
                         "The exact interval of " + low + " % to " + high
                                 + " % lies wholly on the wrong side: certainly not " + wantEn + ".");
-            case MET, UNDECIDED, INSUFFICIENT, STALE, NOT_IN_FORCE, NO_TARGET, VERDICT_STATE_UNSPECIFIED, UNRECOGNIZED ->
+            case MET,
+                    UNDECIDED,
+                    INSUFFICIENT,
+                    STALE,
+                    NOT_IN_FORCE,
+                    NO_TARGET,
+                    VERDICT_STATE_UNSPECIFIED,
+                    UNRECOGNIZED ->
                 new Bilingual(
                         "目标为" + wantZh + "；精确区间 " + low + "%～" + high + "%。",
                         "The target is " + wantEn + "; the exact interval is " + low + " % to " + high + " %.");

@@ -91,7 +91,7 @@ public final class NoticeSettingsLoader {
                 text(keys.optional("user")),
                 mail ? keys.matching("from", MAIL_ADDRESS) : "",
                 mail ? addresses(keys.required("to", YamlNode.Kind.SEQUENCE), path) : List.of(),
-                keys.oneOf("severity", AlertPolicyLoader.SEVERITIES, Severity.GRAVE),
+                keys.oneOf("severity", AlertPolicyLoader.SEVERITIES, Severity.SEVERE),
                 tells(keys.required("tells", YamlNode.Kind.SEQUENCE), path),
                 keys.oneOf("groupBy", GROUPS, GroupBy.STATION),
                 Duration.ofSeconds(keys.integer("waitSeconds", 0, 3600)),

@@ -7,13 +7,13 @@ import org.stationboard.engine.Standard;
 public enum Severity {
     NOTICE,
     WARNING,
-    GRAVE;
+    SEVERE;
 
-    /** As the catalogue says; one that says nothing of it means a warning. */
+    /** A catalogue that says nothing of it means a warning. */
     static Severity of(Standard standard) {
         return switch (standard.severity()) {
             case NOTICE -> NOTICE;
-            case SEVERE -> GRAVE;
+            case SEVERE -> SEVERE;
             case WARNING, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> WARNING;
         };
     }

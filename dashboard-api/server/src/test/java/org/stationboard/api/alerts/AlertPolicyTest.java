@@ -31,14 +31,14 @@ class AlertPolicyTest {
     void aRuleMeetsItsOwnStandardsSeveritiesAndAwardsAlone() {
         AlertPolicy.Rule rule = AlertPolicyLoader.load(AlertPolicy.shippedText()
                         .replace("standards: all", "standards: [N02]")
-                        .replace("    severity: warning", "    severity: grave")
+                        .replace("    severity: warning", "    severity: severe")
                         .replace("[city, province, nation]", "[city]"))
                 .proposals()
                 .get(0);
-        assertThat(rule.meets("N02", Severity.GRAVE, AwardLevel.CITY_AWARD)).isTrue();
-        assertThat(rule.meets("N03", Severity.GRAVE, AwardLevel.CITY_AWARD)).isFalse();
+        assertThat(rule.meets("N02", Severity.SEVERE, AwardLevel.CITY_AWARD)).isTrue();
+        assertThat(rule.meets("N03", Severity.SEVERE, AwardLevel.CITY_AWARD)).isFalse();
         assertThat(rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD)).isFalse();
-        assertThat(rule.meets("N02", Severity.GRAVE, AwardLevel.NATION_AWARD)).isFalse();
+        assertThat(rule.meets("N02", Severity.SEVERE, AwardLevel.NATION_AWARD)).isFalse();
     }
 
     @Test
