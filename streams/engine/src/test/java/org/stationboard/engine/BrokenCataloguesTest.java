@@ -28,10 +28,7 @@ class BrokenCataloguesTest {
             """;
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(
-            delimiter = '>',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '>', textBlock = """
             id: Z04 > id: Z4 > line 3: standards[0].id: Z4 (expected: of the form [A-Z][0-9]{2}(-[0-9])?)
             id: Z04 > id: X01 > line 3: standards[0].id: X01 (expected: a standard; what is forbidden is kept by refusing such rules)
             clause: 三(三) > clause: '' > line 4: standards[0].clause: of 0 characters (expected: 1..200)
@@ -60,9 +57,9 @@ class BrokenCataloguesTest {
     void isAnsweredWithLineKeyAndWhatWasExpected(String right, String wrong, String fault) {
         String text = CLOCK.replace(right, wrong);
         assertThat(text).isNotEqualTo(CLOCK);
-        CatalogueException refused =
-                catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(text));
-        assertThat(refused.faults()).anySatisfy(found -> assertThat(found.toString()).contains(fault));
+        CatalogueException refused = catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(text));
+        assertThat(refused.faults())
+                .anySatisfy(found -> assertThat(found.toString()).contains(fault));
     }
 
     @ParameterizedTest
@@ -71,11 +68,7 @@ class BrokenCataloguesTest {
         String text = CLOCK.replace("Z04", id)
                 .replace("z04", Indicators.code(id))
                 .replace("[county, city]", "[station, city]");
-        CatalogueException refused =
-                catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(text));
-        assertThat(refused.faults())
-                .singleElement()
-                .asString()
-                .contains("the judged station does not report " + id);
+        CatalogueException refused = catchThrowableOfType(CatalogueException.class, () -> CatalogueLoader.load(text));
+        assertThat(refused.faults()).singleElement().asString().contains("the judged station does not report " + id);
     }
 }

@@ -42,7 +42,7 @@ final class Escalations {
         Instant fired = Instant.ofEpochSecond(standing.transition().getTick() * 60);
         int steps = 0;
         for (Notice.Level level : Notice.Level.values()) {
-            Duration due = policy.after().multipliedBy(level.ordinal() + 1L);
+            Duration due = policy.after().multipliedBy(times(level));
             if (!now.isBefore(fired.plus(due)) && outbox.escalate(standing.transition(), level)) {
                 LOG.info(
                         "alert {} of {} {} goes up to the {}: nobody acknowledged it",
@@ -54,5 +54,13 @@ final class Escalations {
             }
         }
         return steps;
+    }
+
+    /** How often the waiting time passes until a level is reached. */
+    private static long times(Notice.Level level) {
+        return switch (level) {
+            case COUNTY -> 1;
+            case CITY -> 2;
+        };
     }
 }
