@@ -24,8 +24,7 @@ public record AlertPolicy(
         String digest,
         List<Rule> proposals,
         Map<AwardLevel, Bilingual> deciders,
-        Escalation escalation,
-        Reporting reporting) {
+        Escalation escalation) {
     private static final String SHIPPED = "alert-policy.yaml";
 
     public AlertPolicy {
@@ -55,9 +54,6 @@ public record AlertPolicy(
 
     /** An alert of at least this severity goes up a level each time so much of the log's time passes unacknowledged. */
     public record Escalation(Severity atLeast, Duration after) {}
-
-    /** What a reported figure costs its reporter, in minutes. */
-    public record Reporting(int minutesPerFigure) {}
 
     /** The text of the policy that ships with the product. */
     public static String shippedText() {

@@ -26,7 +26,6 @@ import org.stationboard.engine.YamlNode.Kind;
 public final class AlertPolicyLoader {
     private static final int WORDS = 200;
     private static final int HOURS = 24 * 90;
-    private static final int MINUTES = 480;
     private static final String ALL = "all";
     private static final String STANDARD = "[A-Z][0-9]{2}";
 
@@ -57,7 +56,6 @@ public final class AlertPolicyLoader {
         YamlNode rules = root.required("proposals", Kind.SEQUENCE);
         YamlMapping deciders = mapping(root, "deciders", "deciders");
         YamlMapping escalation = mapping(root, "escalation", "escalation");
-        YamlMapping reporting = mapping(root, "reporting", "reporting");
         root.refuseUnknown();
         String id = head == null ? "" : head.matching("id", "[a-z0-9-]{1,40}");
         int version = head == null ? 0 : (int) head.integer("version", 1, Integer.MAX_VALUE);
@@ -67,10 +65,8 @@ public final class AlertPolicyLoader {
                 sha256(yaml),
                 rules == null ? List.of() : rules(rules),
                 deciders(deciders),
-                escalation(escalation),
-                new AlertPolicy.Reporting(
-                        reporting == null ? 0 : (int) reporting.integer("minutesPerFigure", 0, MINUTES)));
-        for (YamlMapping each : nonNull(head, deciders, escalation, reporting)) {
+                escalation(escalation));
+        for (YamlMapping each : nonNull(head, deciders, escalation)) {
             each.refuseUnknown();
         }
         if (!faults.isEmpty()) {

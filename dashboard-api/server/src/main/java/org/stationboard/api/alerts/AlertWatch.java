@@ -25,6 +25,8 @@ import org.stationboard.store.StoreException;
 public final class AlertWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
     private static final long PERIOD_MS = 1_000;
+    /** Hours are waited for; the newest alert of every station is read for it. */
+    private static final long ESCALATIONS_MS = 15_000;
 
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
     private final List<ScheduledFuture<?>> rounds = new ArrayList<>();
@@ -36,15 +38,15 @@ public final class AlertWatch implements AutoCloseable {
         ProposalMaker proposals =
                 new ProposalMaker(store.proposals(), store.awards(), settings.policy(), view::catalogue, clock, zone);
         Escalations escalations = new Escalations(settings.policy().escalation(), store.notices());
-        every("alert-proposals", () -> view.catalogue().standards().isEmpty() ? 0 : proposals.run());
-        every("alert-escalations", () -> escalations.run(standings.now(standings.everyStation()), logNow(view)));
+        every("alert-proposals", PERIOD_MS, () -> view.catalogue().standards().isEmpty() ? 0 : proposals.run());
+        every("alert-escalations", ESCALATIONS_MS, () -> escalations.run(standings.now(standings.everyStation()), logNow(view)));
         NoticeGate gate = new NoticeGate(standings, store.alerts(), store.notices());
         for (Receiver receiver : settings.notices().receivers()) {
             Transports transport = new Transports(vertx, settings.notices().links(), clock);
             owned.add(transport);
             NoticeSender sender =
                     new NoticeSender(receiver, settings.notices(), store.notices(), gate, view, zone, clock, transport);
-            every("notices-" + receiver.name(), sender::run);
+            every("notices-" + receiver.name(), PERIOD_MS, sender::run);
         }
     }
 
@@ -52,7 +54,7 @@ public final class AlertWatch implements AutoCloseable {
         return view.read(state -> state.now(view.machineNow()));
     }
 
-    private void every(String name, Callable<Integer> work) {
+    private void every(String name, long periodMs, Callable<Integer> work) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, name);
             made.setDaemon(true);
@@ -60,7 +62,7 @@ public final class AlertWatch implements AutoCloseable {
         });
         threads.add(thread);
         Round round = new Round(name, work);
-        rounds.add(thread.scheduleWithFixedDelay(round::run, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS));
+        rounds.add(thread.scheduleWithFixedDelay(round::run, periodMs, periodMs, TimeUnit.MILLISECONDS));
     }
 
     /** One kind of work; says once that it fails and once that it goes on. */

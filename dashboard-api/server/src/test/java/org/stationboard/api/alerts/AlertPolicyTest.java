@@ -54,7 +54,6 @@ class AlertPolicyTest {
                   city: {zh: 市局, en: city}
                   province: {zh: 省厅, en: province}
                 escalation: {severity: warning, afterHours: 24}
-                reporting: {minutesPerFigure: 20}
                 """;
         CatalogueException refused =
                 catchThrowableOfType(CatalogueException.class, () -> AlertPolicyLoader.load(broken));
