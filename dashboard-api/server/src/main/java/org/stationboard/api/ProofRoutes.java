@@ -89,8 +89,7 @@ final class ProofRoutes {
                     : store.verdicts().history(units, standard.map(Standard::id).orElse(null), limit);
             return new VerdictsAnswer(found.stream()
                     .filter(verdict -> !Audience.forReviewers(verdict.getStandardId()))
-                    .filter(verdict -> standard.isEmpty()
-                            || standard.get().id().equals(verdict.getStandardId()))
+                    .filter(verdict -> standard.isEmpty() || standard.get().id().equals(verdict.getStandardId()))
                     .map(VerdictRow::of)
                     .toList());
         });

@@ -40,8 +40,7 @@ public final class PostgresSplitReader implements SplitReader {
                 .withInteger(limit)
                 .list(
                         database,
-                        row -> new Counted(
-                                row.getLong(3), new SplitRecord(row.getString(1), texts(row.getArray(2)))));
+                        row -> new Counted(row.getLong(3), new SplitRecord(row.getString(1), texts(row.getArray(2)))));
         return new Found(
                 rows.isEmpty() ? 0 : rows.get(0).total(),
                 rows.stream().map(Counted::split).toList());

@@ -71,7 +71,8 @@ final class Assessor {
             }
             default -> {
                 Verdicts.Inputs inputs = window(unit, standard, occasion, series);
-                yield Verdicts.share(standard, rule.digest(), inputs, interval(inputs), trend(unit, standard, occasion, series));
+                yield Verdicts.share(
+                        standard, rule.digest(), inputs, interval(inputs), trend(unit, standard, occasion, series));
             }
         };
     }
@@ -85,8 +86,7 @@ final class Assessor {
 
     private Trend trend(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
         String feed = Indicators.feed(standard.indicator());
-        Coverage coverage =
-                feeds.coverage(unit.getLogKey(), feed, MonthTrend.from(occasion.on()), occasion.on());
+        Coverage coverage = feeds.coverage(unit.getLogKey(), feed, MonthTrend.from(occasion.on()), occasion.on());
         return MonthTrend.of(standard, series, occasion.on(), coverage, existed(unit));
     }
 

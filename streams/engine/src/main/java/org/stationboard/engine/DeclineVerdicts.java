@@ -19,7 +19,8 @@ final class DeclineVerdicts {
     private DeclineVerdicts() {}
 
     /** The verdict on a count: {@code inputs} hold the later window's count of both windows'. */
-    static Verdict judge(Standard standard, ByteString ruleDigest, Verdicts.Inputs inputs, DaySeries series, Trend trend) {
+    static Verdict judge(
+            Standard standard, ByteString ruleDigest, Verdicts.Inputs inputs, DaySeries series, Trend trend) {
         int months = standard.windowMonths();
         long from = Verdicts.windowFrom(inputs.on(), months);
         long before = Verdicts.windowFrom(from - 1, months);

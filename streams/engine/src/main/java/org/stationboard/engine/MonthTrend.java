@@ -44,8 +44,7 @@ final class MonthTrend {
                 share ? assurance(chart.assurance(standard.targetPpm(), good)) : Assurance.ASSURANCE_UNKNOWN);
     }
 
-    private static List<Observation> months(
-            DaySeries series, long on, Coverage coverage, long existed, boolean share) {
+    private static List<Observation> months(DaySeries series, long on, Coverage coverage, long existed, boolean share) {
         List<Observation> months = new ArrayList<>();
         LocalDate end = firstOfMonth(on);
         for (LocalDate month = end.minusMonths(MONTHS); month.isBefore(end); month = month.plusMonths(1)) {

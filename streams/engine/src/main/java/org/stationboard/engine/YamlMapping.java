@@ -135,7 +135,9 @@ public final class YamlMapping {
             return List.of();
         }
         YamlNode list = required(key, Kind.SEQUENCE);
-        return list == null ? List.of() : list.items().stream().map(YamlNode::text).toList();
+        return list == null
+                ? List.of()
+                : list.items().stream().map(YamlNode::text).toList();
     }
 
     /** The keys under a key; null where it is absent. */

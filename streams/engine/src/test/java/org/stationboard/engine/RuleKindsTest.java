@@ -209,7 +209,8 @@ class RuleKindsTest {
         months(bench, 1, "2026-03-01", 20, 12);
         turns(bench, "2026-04-02T00:00");
         assertThat(verdict(bench, "N02").getVariation()).isEqualTo(Variation.WORSE);
-        Bench rebased = begun("N02", SHARE.replace("severity", "rebased: [2025-12-01]\n    severity"), "2026-03-10T09:00");
+        Bench rebased =
+                begun("N02", SHARE.replace("severity", "rebased: [2025-12-01]\n    severity"), "2026-03-10T09:00");
         months(rebased, 14, "2025-01-01", 20, 5);
         rebased.tick("2026-03-10T09:01");
         assertThat(verdict(rebased, "N02").getVariation()).isEqualTo(Variation.VARIATION_UNKNOWN);
@@ -311,10 +312,8 @@ class RuleKindsTest {
 
     private static StationRecord call(String id, Instant at, boolean crime) {
         return City.head(id, UNIT, 1, at)
-                .setAlarm(Alarm.newBuilder()
-                        .setCategory("theft")
-                        .setCrime(crime)
-                        .setCalledAt(City.time(at)))
+                .setAlarm(
+                        Alarm.newBuilder().setCategory("theft").setCrime(crime).setCalledAt(City.time(at)))
                 .build();
     }
 

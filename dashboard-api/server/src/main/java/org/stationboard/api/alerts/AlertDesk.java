@@ -17,6 +17,7 @@ import org.stationboard.api.StorePorts;
 import org.stationboard.api.board.AlertRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
+import org.stationboard.api.read.Audience;
 import org.stationboard.api.view.City;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
@@ -160,10 +161,15 @@ public final class AlertDesk {
     }
 
     private AlertTransition known(String id) {
-        return store.alerts()
+        AlertTransition found = store.alerts()
                 .transition(id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNKNOWN_ALERT, "id: not known (expected: the id of an alert's transition)"));
+        if (Audience.forReviewers(found.getStandardId())) {
+            throw new ProblemException(
+                    ProblemCode.FOR_REVIEWERS, "id: of a standard for reviewers alone (expected: one that anybody may see)");
+        }
+        return found;
     }
 
     /** Writes down what a person did about the alert that the transition belongs to, and gives its life. */
@@ -209,6 +215,7 @@ public final class AlertDesk {
     public Proposals proposals(Collection<String> unitIds) {
         City city = view.city();
         return new Proposals(store.proposals().proposals(unitIds, PROPOSALS).stream()
+                .filter(proposal -> !Audience.forReviewers(proposal.standardId()))
                 .map(proposal -> ProposalRow.of(proposal, city, policy))
                 .toList());
     }

@@ -39,7 +39,10 @@ public final class AlertWatch implements AutoCloseable {
                 new ProposalMaker(store.proposals(), store.awards(), settings.policy(), view::catalogue, clock, zone);
         Escalations escalations = new Escalations(settings.policy().escalation(), store.notices());
         every("alert-proposals", PERIOD_MS, () -> view.catalogue().standards().isEmpty() ? 0 : proposals.run());
-        every("alert-escalations", ESCALATIONS_MS, () -> escalations.run(standings.now(standings.everyStation()), logNow(view)));
+        every(
+                "alert-escalations",
+                ESCALATIONS_MS,
+                () -> escalations.run(standings.now(standings.everyStation()), logNow(view)));
         NoticeGate gate = new NoticeGate(standings, store.alerts(), store.notices());
         for (Receiver receiver : settings.notices().receivers()) {
             Transports transport = new Transports(vertx, settings.notices().links(), clock);

@@ -54,7 +54,7 @@ final class NoticeGate {
                 continue;
             }
             Held held = held(receiver, each, standing, beginning, fromTick, now);
-            if (held == Held.NOT_YET) {
+            if (Held.NOT_YET.equals(held)) {
                 continue;
             }
             if (held != null) {

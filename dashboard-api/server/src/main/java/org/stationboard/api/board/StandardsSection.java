@@ -126,9 +126,8 @@ final class StandardsSection {
             @Nullable String state,
             @Nullable Map<String, Integer> tally,
             Optional<Verdict> newest) {
-        Optional<ExactInterval> interval = denominator == 0
-                ? Optional.empty()
-                : Optional.of(ExactInterval.of(numerator, denominator));
+        Optional<ExactInterval> interval =
+                denominator == 0 ? Optional.empty() : Optional.of(ExactInterval.of(numerator, denominator));
         return new Row(
                 standard.id(),
                 standard.clause(),

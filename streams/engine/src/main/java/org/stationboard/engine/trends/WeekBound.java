@@ -18,8 +18,7 @@ public record WeekBound(State state, double expected, double upper, double dispe
      *
      * @param error variance of the expectation itself over the expectation
      */
-    static WeekBound of(
-            long[] counts, int week, double expected, double dispersion, double error, boolean trended) {
+    static WeekBound of(long[] counts, int week, double expected, double dispersion, double error, boolean trended) {
         double root = StrictMath.cbrt(expected);
         double power = root * root + Z_995 * StrictMath.sqrt(4.0 / 9 * root * (dispersion + error));
         double upper = power * StrictMath.sqrt(power);

@@ -49,8 +49,7 @@ final class DetectorComparison {
     }
 
     private boolean boundNear(WeekBound bound, GoldenFile.Row row) {
-        boolean expectedNear =
-                !column.equals("flexible") || near(bound.expected(), row.number("flexible_expected"));
+        boolean expectedNear = !column.equals("flexible") || near(bound.expected(), row.number("flexible_expected"));
         return expectedNear && near(bound.upper(), row.number(column + "_upper"));
     }
 

@@ -129,7 +129,8 @@ final class TelemetryTopology {
     /** Refuses here, before any table was touched, what the keys of the tables cannot hold. */
     private static void requireSound(@Nullable String device, Reading reading) {
         if (device == null || !soundId(device) || !soundId(reading.getUnitId())) {
-            throw new DroppedReadings.PoisonException("device and unit of 1 to " + LONGEST_ID + " letters without a bar");
+            throw new DroppedReadings.PoisonException(
+                    "device and unit of 1 to " + LONGEST_ID + " letters without a bar");
         }
         if (reading.getKind() == DeviceKind.UNRECOGNIZED || reading.getKind() == DeviceKind.DEVICE_KIND_UNSPECIFIED) {
             throw new DroppedReadings.PoisonException("a kind of device that is known");

@@ -55,7 +55,14 @@ public record Difference(String where, int partition, String key, String expecte
             case ALERTS, ALERTS_NOW -> AlertTransition.parseFrom(value);
             case FEEDS -> FeedState.parseFrom(value);
             case DEAD_LETTERS -> DeadLetter.parseFrom(value);
-            case STATION_RECORDS, FIGURES_LIVE, QUARANTINE, LOG_HEAD, TELEMETRY, TELEMETRY_LATE, TELEMETRY_DEAD, DEVICE_SUMMARIES ->
+            case STATION_RECORDS,
+                    FIGURES_LIVE,
+                    QUARANTINE,
+                    LOG_HEAD,
+                    TELEMETRY,
+                    TELEMETRY_LATE,
+                    TELEMETRY_DEAD,
+                    DEVICE_SUMMARIES ->
                 throw new IllegalArgumentException("topic: " + topic + " (expected: one of record)");
         };
     }

@@ -153,11 +153,7 @@ class NabScoreTest {
                 new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         Map<String, NavigableSet<Long>> flagged = new HashMap<>();
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                TelemetryTopology.build(
-                        new StreamsConfig(properties),
-                        DeviceRules.shipped(),
-                        ZoneId.of("UTC"),
-                        meters),
+                TelemetryTopology.build(new StreamsConfig(properties), DeviceRules.shipped(), ZoneId.of("UTC"), meters),
                 properties,
                 Instant.parse("2026-01-01T00:00:00Z"))) {
             TestInputTopic<String, Reading> in = driver.createInputTopic(

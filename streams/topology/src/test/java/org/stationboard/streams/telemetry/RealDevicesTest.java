@@ -143,11 +143,7 @@ class RealDevicesTest {
         Properties properties = StreamsProperties.of(
                 new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         try (TopologyTestDriver driver = new TopologyTestDriver(
-                TelemetryTopology.build(
-                        new StreamsConfig(properties),
-                        DeviceRules.shipped(),
-                        ZONE,
-                        meters),
+                TelemetryTopology.build(new StreamsConfig(properties), DeviceRules.shipped(), ZONE, meters),
                 properties,
                 Instant.parse("2026-01-01T00:00:00Z"))) {
             TestInputTopic<String, Reading> readings = driver.createInputTopic(

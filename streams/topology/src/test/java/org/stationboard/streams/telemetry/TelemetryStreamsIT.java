@@ -86,7 +86,12 @@ class TelemetryStreamsIT {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (TelemetryStreams streams = started(registry)) {
             send("cam-1", new byte[] {(byte) 0xff});
-            send("cam-1", reading("cam-1", 1, 1).toBuilder().setUnitId("9901|01").build().toByteArray());
+            send(
+                    "cam-1",
+                    reading("cam-1", 1, 1).toBuilder()
+                            .setUnitId("9901|01")
+                            .build()
+                            .toByteArray());
             send(reading("cam-1", 1, 1), reading("cam-1", 2, 2), reading("cam-2", 3, 3), reading("cam-1", 30, 30));
             send(reading("cam-2", 30, 30));
             await().atMost(Duration.ofSeconds(30)).until(() -> summary(1).isPresent());
@@ -180,7 +185,8 @@ class TelemetryStreamsIT {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topic.TELEMETRY.topicName(), device, value)).get();
+            producer.send(new ProducerRecord<>(Topic.TELEMETRY.topicName(), device, value))
+                    .get();
         }
     }
 

@@ -54,10 +54,7 @@ class TelemetryTopologyTest {
                 new TelemetryStreamsSettings("unused:9", folder, "test", URI.create("http://127.0.0.1:1/")), meters);
         driver = new TopologyTestDriver(
                 TelemetryTopology.build(
-                        new StreamsConfig(properties),
-                        DeviceRules.shipped(),
-                        ZoneId.of("Asia/Shanghai"),
-                        meters),
+                        new StreamsConfig(properties), DeviceRules.shipped(), ZoneId.of("Asia/Shanghai"), meters),
                 properties,
                 START.plus(Duration.ofDays(300)));
         readings = driver.createInputTopic(
