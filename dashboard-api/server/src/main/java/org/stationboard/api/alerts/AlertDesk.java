@@ -167,7 +167,8 @@ public final class AlertDesk {
                         ProblemCode.UNKNOWN_ALERT, "id: not known (expected: the id of an alert's transition)"));
         if (Audience.forReviewers(found.getStandardId())) {
             throw new ProblemException(
-                    ProblemCode.FOR_REVIEWERS, "id: of a standard for reviewers alone (expected: one that anybody may see)");
+                    ProblemCode.FOR_REVIEWERS,
+                    "id: of a standard for reviewers alone (expected: one that anybody may see)");
         }
         return found;
     }
