@@ -119,7 +119,7 @@ export const en: Words = {
     more: (n) => `${n} more`,
     reason: {
         MISSED_WITH_CERTAINTY: 'certainly missed',
-        HELD: 'missed, hold time over',
+        HELD: 'missed, hold over',
         NOT_HELD: 'no longer certain within the hold time',
         RECOVERED: 'recovered',
         FEED_SILENT: 'the feed fell silent',
