@@ -35,6 +35,7 @@ final class BacktestBench {
         long ticks = (made.lastTick() - FROM.atStartOfDay(MadeLog.ZONE).toEpochSecond() / 60) * PARTITIONS;
         say("%,d records of it about %,d data records, the rest a tick a minute and partition", all, all - ticks);
         began = System.nanoTime();
+        double processor = processorSeconds();
         Period period = new Period(FROM.toEpochDay(), FROM.plusDays(days - 1).toEpochDay());
         RuleRun run = new Backtest(log, MadeLog.ZONE, period, 2, (partition, offset, end) -> {})
                 .under(CatalogueLoader.shippedText());
@@ -42,11 +43,20 @@ final class BacktestBench {
         say(
                 "backtest: %.1f s, %,d records a second, %d alerts",
                 took, (long) (run.records() / took), run.alerts().size());
+        say("processor: %.1f s, on two idle cores at least half of that", processorSeconds() - processor);
         long collecting = 0;
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             collecting += collector.getCollectionTime();
         }
         say("of it collecting garbage: %.1f s", collecting / 1000.0);
+    }
+
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(used -> used.toMillis() / 1000.0)
+                .orElse(Double.NaN);
     }
 
     private static double seconds(long began) {
