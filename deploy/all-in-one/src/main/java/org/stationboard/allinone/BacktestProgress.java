@@ -2,6 +2,7 @@ package org.stationboard.allinone;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.stationboard.streams.backtest.Backtest;
@@ -17,7 +18,7 @@ final class BacktestProgress implements Backtest.Progress {
     private final AtomicLongArray done;
     private final long began = System.nanoTime();
     private final AtomicLong next = new AtomicLong(began + FIRST);
-    private volatile int run = 1;
+    private final AtomicInteger run = new AtomicInteger(1);
 
     /** @param runs how often the log is run through */
     BacktestProgress(LogSource log, int runs) {
@@ -45,16 +46,16 @@ final class BacktestProgress implements Backtest.Progress {
         System.err.println(String.format(
                 Locale.ROOT,
                 "backtest: run %d of %d (%s): %d %%, %d s",
-                run,
+                run.get(),
                 runs,
-                run == 1 ? "the draft" : "the rules in force",
+                run.get() == 1 ? "the draft" : "the rules in force",
                 100 * sum / all,
                 seconds()));
     }
 
     /** The log is run through once more from its beginning. */
     void nextRun() {
-        run++;
+        run.incrementAndGet();
         for (int partition = 0; partition < done.length(); partition++) {
             done.set(partition, 0);
         }

@@ -23,8 +23,8 @@ class BacktestReportTest {
     private static final RaisedAlert STANDS = new RaisedAlert(
             "990102", "Z01", Severity.SEVERE, day("2026-02-27"), null, AlertReason.ALERT_REASON_UNSPECIFIED);
     private static final Period PERIOD = new Period(day("2026-01-01"), day("2026-02-28"));
-    private static final RuleRun DRAFT =
-            new RuleRun(List.of(ENDED, STANDS), List.of(tally("N02", RuleKind.SHARE_RULE), tally("Z01", RuleKind.CLOCK_RULE)), 9);
+    private static final RuleRun DRAFT = new RuleRun(
+            List.of(ENDED, STANDS), List.of(tally("N02", RuleKind.SHARE_RULE), tally("Z01", RuleKind.CLOCK_RULE)), 9);
     private static final RuleRun PRESENT = new RuleRun(List.of(STANDS), List.of(), 9);
 
     @Test
