@@ -161,6 +161,8 @@ function api(url, response) {
         }
         case '/api/v1/indicators':
             return json(response, 200, views.INDICATORS);
+        case '/api/v1/verdicts':
+            return json(response, 200, views.verdicts(url));
         case '/api/v1/standards':
             return json(response, 200, views.STANDARDS);
         case '/api/v1/figures':

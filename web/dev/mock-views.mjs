@@ -559,16 +559,90 @@ export const STANDARDS = {
     catalogue: { version: 1, digest: 'x', demo: true },
     standards: [
         {
-            id: 'N02',
-            clause: '三(三)',
-            indicator: 'disputes.succeeded',
+            ...standard(
+                'N02',
+                '三(三)',
+                '矛盾纠纷调处成功率',
+                'Dispute mediation success',
+                'share',
+                'disputes.succeeded',
+            ),
             comparator: 'ge',
             targetPpm: 590_000,
             planTargetPpm: 900_000,
-            inForce: true,
+        },
+        standard('Z02', '三(三)', '重大群体性事件', 'Grave mass incidents', 'clock', 'graded.mass-incident'),
+        standard('N08', '三(四)', '违法犯罪警情稳中有降', 'Crime calls stable with decline', 'decline', 'alarms.crime'),
+        {
+            ...standard('C04', '四(一)', '党建任务清单', 'List of tasks of party work', 'attestation', 'reported.c04'),
+            inForce: false,
+            reporting: { everyMonths: 12, graceDays: 31, by: ['county', 'city'], minutes: 10 },
+            note: { zh: '尚无指定填报单位。', en: 'No reporter is named yet.' },
         },
     ],
 };
+
+function standard(id, clause, zh, en, kind, indicator) {
+    return {
+        id,
+        clause,
+        name: { zh, en },
+        text: { zh: `${zh}。`, en: `${en}.` },
+        kind,
+        comparator: 'none',
+        targetPpm: 0,
+        planTargetPpm: null,
+        indicator,
+        windowMonths: 12,
+        minimumSample: 20,
+        level: 'station',
+        inForce: true,
+        reporting: null,
+        note: null,
+    };
+}
+
+/** The newest verdicts of ten stations; of a station its own. */
+export function verdicts(url) {
+    const unit = url.searchParams.get('unit');
+    const of = (station, standardId, kind, state, more) => ({
+        unit: station,
+        standard: standardId,
+        on: '2026-03-10',
+        state,
+        numerator: 0,
+        denominator: 0,
+        lowerPpm: null,
+        upperPpm: null,
+        targetPpm: 590_000,
+        comparator: 'none',
+        windowFrom: '2025-03-11',
+        windowTo: '2026-03-10',
+        kind,
+        lastEvent: null,
+        freeOn: null,
+        dispersionMilli: null,
+        variation: 'COMMON_CAUSE',
+        assurance: 'UNKNOWN',
+        ...more,
+    });
+    const stations = unit.endsWith('00')
+        ? Array.from({ length: 10 }, (_, i) => `${unit.slice(0, 4)}${10 + i}`)
+        : [unit];
+    const given = stations.flatMap((station, i) => [
+        of(station, 'N02', 'share', ['UNDECIDED', 'MET', 'MISSED'][i % 3], {
+            numerator: 89,
+            denominator: 140,
+            lowerPpm: 497_000,
+            upperPpm: 757_000,
+            comparator: 'ge',
+            assurance: 'HIT_OR_MISS',
+        }),
+        of(station, 'Z02', 'clock', i === 3 ? 'MISSED' : 'MET', {}),
+        of(station, 'N08', 'decline', 'UNDECIDED', { numerator: 410, denominator: 850, variation: 'BETTER' }),
+    ]);
+    return { verdicts: given };
+}
 
 /** Figures of an indicator; `year` serves a series of three years, other scenes one that began 151 days ago. */
 const BOUNDS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1440];

@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the mock's scenes.
- *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals]
+ *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals,standards]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const unit = option('unit', '990000');
 const lang = option('lang', 'zh');
 const indicator = option('indicator', 'dispatch.in-time');
 const addressOf = (view) =>
-    ['pipeline', 'alerts', 'proposals'].includes(view)
+    ['pipeline', 'alerts', 'proposals', 'standards'].includes(view)
         ? `/${view}?${view === 'alerts' ? 'alert=f1&' : ''}`
         : view === 'trends'
           ? `/trends/${unit}?indicator=${indicator}&`

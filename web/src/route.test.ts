@@ -43,7 +43,7 @@ it('alerts have unit and chosen alert in the address, proposals a unit', () => {
         language: 'en',
     });
     expect(at('/proposals/')).toEqual({ page: 'proposals', unit: null, language: 'zh' });
-    for (const path of ['/alerts?unit=990100&alert=ab12&lang=en', '/proposals?unit=990100']) {
+    for (const path of ['/alerts?unit=990100&alert=ab12&lang=en', '/proposals?unit=990100', '/standards?unit=990100']) {
         const route = at(path);
         expect(route === null ? null : addressOf(route)).toBe(path);
     }

@@ -43,8 +43,14 @@ export interface ProposalsRoute extends Spoken {
     readonly unit: string | null;
 }
 
+/** Every standard of the catalogue as a unit keeps it; without a unit, the first city. */
+export interface StandardsRoute extends Spoken {
+    readonly page: 'standards';
+    readonly unit: string | null;
+}
+
 /** What the address says: everything a page shows hangs on it. */
-export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute | AlertsRoute | ProposalsRoute;
+export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute | AlertsRoute | ProposalsRoute | StandardsRoute;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const FIRST_INDICATOR = 'alarms';
@@ -61,8 +67,9 @@ export function routeOf(url: URL): Route | null {
         const { searchParams } = url;
         return { page: 'alerts', unit: searchParams.get('unit'), alert: searchParams.get('alert'), language };
     }
-    if (/^\/proposals\/?$/.test(url.pathname)) {
-        return { page: 'proposals', unit: url.searchParams.get('unit'), language };
+    const office = /^\/(proposals|standards)\/?$/.exec(url.pathname)?.[1];
+    if (office === 'proposals' || office === 'standards') {
+        return { page: office, unit: url.searchParams.get('unit'), language };
     }
     const match = /^\/(wall|trends)\/([^/]+)\/?$/.exec(url.pathname);
     const unit = match?.[2] === undefined ? null : decoded(match[2]);
@@ -113,6 +120,7 @@ export function addressOf(route: Route): string {
             return withQuery('/pipeline', query, route.language);
         case 'alerts':
         case 'proposals':
+        case 'standards':
             if (route.unit !== null) {
                 query.set('unit', route.unit);
             }

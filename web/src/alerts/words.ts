@@ -4,6 +4,7 @@ import type { Language } from '../route';
 const zh = {
     alerts: '告警处置',
     proposals: '荣誉与复核建议',
+    standards: '标准一览',
     toWall: '返回大屏',
     pages: '页面',
     list: '告警列表',
@@ -77,6 +78,7 @@ export type AlertWords = typeof zh;
 const en: AlertWords = {
     alerts: 'Alerts',
     proposals: 'Awards and proposals',
+    standards: 'Standards',
     toWall: 'To the wall',
     pages: 'Pages',
     list: 'Alerts',

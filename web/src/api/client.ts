@@ -24,7 +24,7 @@ export class Refusal extends Error {
     }
 }
 
-async function json(path: string, signal: AbortSignal): Promise<unknown> {
+export async function json(path: string, signal: AbortSignal): Promise<unknown> {
     const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
     if (!response.ok) {
         throw new Refusal(response.status, await problemCode(response));
