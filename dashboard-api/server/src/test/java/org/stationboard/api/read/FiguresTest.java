@@ -265,7 +265,7 @@ class FiguresTest {
                 NOON);
         Figures.Answer answer = figures(city)
                 .answer(
-                        new Figures.Asked("alarms.family.theft-robbery-fraud", SmallCity.CITY),
+                        new Figures.Asked("alarms", SmallCity.CITY),
                         new Period(TODAY, TODAY),
                         Cut.MINUTE);
 
