@@ -18,7 +18,7 @@ const lang = option('lang', 'zh');
 const indicator = option('indicator', 'dispatch.in-time');
 const addressOf = (view) =>
     ['pipeline', 'alerts', 'proposals', 'standards'].includes(view)
-        ? `/${view}?${view === 'alerts' ? 'alert=f1&' : ''}`
+        ? `/${view}?${view === 'alerts' ? 'alert=f1&' : view === 'standards' ? `unit=${unit}&` : ''}`
         : view === 'trends'
           ? `/trends/${unit}?indicator=${indicator}&`
           : `/wall/${unit}?view=${view}&`;

@@ -230,8 +230,8 @@ class StationStreamsIT {
     /** A draft that is the catalogue in force gives the alerts that the live run raised. */
     private static void assertBacktested(EmbeddedKafka broker, BrokerLog topics) throws Exception {
         Period period = new Period(
-                LocalDate.of(2026, 3, 20).toEpochDay(),
-                LocalDate.of(2026, 4, 20).toEpochDay());
+                LocalDate.of(2026, 2, 20).toEpochDay(),
+                LocalDate.of(2026, 3, 20).toEpochDay());
         List<AlertTransition> transitions = new ArrayList<>();
         for (List<ConsumerRecord<byte[], byte[]>> partition : topics.read(Topic.ALERTS)) {
             for (ConsumerRecord<byte[], byte[]> record : partition) {
