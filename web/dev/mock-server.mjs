@@ -205,7 +205,7 @@ function staleBoards(view) {
 function file(url, response) {
     const wanted = normalize(join(web, url.pathname));
     const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
-    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline|alerts|proposals)/.test(url.pathname);
+    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline|alerts|proposals|standards)/.test(url.pathname);
     if (!found && !page) {
         response.writeHead(404);
         return response.end();

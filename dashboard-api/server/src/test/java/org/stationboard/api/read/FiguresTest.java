@@ -263,11 +263,8 @@ class FiguresTest {
                         Records.taken(Records.alarm("t/1", SmallCity.NORTH_1, NOON.minus(DAY))),
                         Records.taken(Records.alarm("t/2", SmallCity.NORTH_1, NOON.minus(Duration.ofHours(1))))),
                 NOON);
-        Figures.Answer answer = figures(city)
-                .answer(
-                        new Figures.Asked("alarms", SmallCity.CITY),
-                        new Period(TODAY, TODAY),
-                        Cut.MINUTE);
+        Figures.Answer answer =
+                figures(city).answer(new Figures.Asked("alarms", SmallCity.CITY), new Period(TODAY, TODAY), Cut.MINUTE);
 
         assertThat(answer.figures()).extracting(Figures.Row::start).containsExactly("2026-03-02T03:00:00Z");
         assertThat(answer.previousPeriod()).isNotNull().hasSize(1);
