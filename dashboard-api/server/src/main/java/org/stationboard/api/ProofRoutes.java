@@ -83,13 +83,13 @@ final class ProofRoutes {
         }
         boolean newest = request.text("newest").filter("true"::equals).isPresent();
         int limit = request.number("limit", VERDICTS_BY_DEFAULT);
+        String standardId = standard.map(Standard::id).orElse(null);
         onWorker(context, () -> {
             List<Verdict> found = newest
-                    ? store.verdicts().now(withItself(unitId, units), null)
-                    : store.verdicts().history(units, standard.map(Standard::id).orElse(null), limit);
+                    ? store.verdicts().now(withItself(unitId, units), standardId)
+                    : store.verdicts().history(units, standardId, limit);
             return new VerdictsAnswer(found.stream()
                     .filter(verdict -> !Audience.forReviewers(verdict.getStandardId()))
-                    .filter(verdict -> standard.isEmpty() || standard.get().id().equals(verdict.getStandardId()))
                     .map(VerdictRow::of)
                     .toList());
         });

@@ -52,29 +52,41 @@ final class Assessor {
         if (standard.ofReport()) {
             return Verdicts.said(standard, rule.digest(), said(unit, key, occasion));
         }
-        DaySeries series = cells.series(key);
+        return counted(rule, counted(unit, key, occasion));
+    }
+
+    private Verdict counted(Rule rule, Counted counted) {
+        Standard standard = rule.standard();
+        int months = standard.windowMonths();
         return switch (standard.kind()) {
-            case CLOCK_RULE -> {
-                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
-                yield Verdicts.clock(standard, rule.digest(), inputs, series.lastUpTo(occasion.on()));
-            }
+            case CLOCK_RULE -> Verdicts.clock(standard, rule.digest(), counted.window(months), counted.lastEvent());
             case DECLINE_RULE ->
                 DeclineVerdicts.judge(
                         standard,
                         rule.digest(),
-                        bothWindows(unit, standard, occasion, series),
-                        series,
-                        trend(unit, standard, occasion, series));
+                        counted.bothWindows(months),
+                        counted.series(),
+                        counted.trend(standard));
             case FIGURE_RULE -> {
-                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
+                Verdicts.Inputs inputs = counted.window(months);
                 yield Verdicts.figure(standard, rule.digest(), inputs, interval(inputs));
             }
             default -> {
-                Verdicts.Inputs inputs = window(unit, standard, occasion, series);
-                yield Verdicts.share(
-                        standard, rule.digest(), inputs, interval(inputs), trend(unit, standard, occasion, series));
+                Verdicts.Inputs inputs = counted.window(months);
+                yield Verdicts.share(standard, rule.digest(), inputs, interval(inputs), counted.trend(standard));
             }
         };
+    }
+
+    private Counted counted(Unit unit, SeriesKey key, Occasion occasion) {
+        String feed = Indicators.feed(key.indicator());
+        long from = MonthTrend.from(occasion.on());
+        return new Counted(
+                occasion,
+                cells.series(key),
+                existed(unit),
+                feeds.stale(unit.getLogKey(), feed),
+                feeds.coverage(unit.getLogKey(), feed, from, occasion.on()));
     }
 
     private ExactInterval interval(Verdicts.Inputs inputs) {
@@ -82,39 +94,6 @@ final class Assessor {
                 ? ExactInterval.of(0, 0)
                 : intervals.computeIfAbsent(
                         new Counts(inputs.n(), inputs.d()), counts -> ExactInterval.of(counts.n(), counts.d()));
-    }
-
-    private Trend trend(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
-        String feed = Indicators.feed(standard.indicator());
-        Coverage coverage = feeds.coverage(unit.getLogKey(), feed, MonthTrend.from(occasion.on()), occasion.on());
-        return MonthTrend.of(standard, series, occasion.on(), coverage, existed(unit));
-    }
-
-    private Verdicts.Inputs window(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
-        long from = Verdicts.windowFrom(occasion.on(), standard.windowMonths());
-        return inputs(unit, standard, occasion, series.sum(from, occasion.on()), from);
-    }
-
-    /** The later window's count of both windows'; covered must be both. */
-    private Verdicts.Inputs bothWindows(Unit unit, Standard standard, Occasion occasion, DaySeries series) {
-        long from = Verdicts.windowFrom(occasion.on(), standard.windowMonths());
-        long before = Verdicts.windowFrom(from - 1, standard.windowMonths());
-        long n = series.sum(from, occasion.on()).n();
-        Counts counts = new Counts(n, n + series.sum(before, from - 1).n());
-        return inputs(unit, standard, occasion, counts, before);
-    }
-
-    private Verdicts.Inputs inputs(Unit unit, Standard standard, Occasion occasion, Counts counts, long from) {
-        String feed = Indicators.feed(standard.indicator());
-        return new Verdicts.Inputs(
-                unit.getId(),
-                occasion.on(),
-                occasion.tick(),
-                occasion.turn(),
-                counts.n(),
-                counts.d(),
-                feeds.stale(unit.getLogKey(), feed),
-                feeds.coverage(unit.getLogKey(), feed, Math.max(from, existed(unit)), occasion.on()));
     }
 
     /** A shift or a check gives its word for its period itself: coverage is whether one holds on the day. */
@@ -133,5 +112,46 @@ final class Assessor {
 
     private long existed(Unit unit) {
         return rules.tree().flatMap(tree -> tree.firstDay(unit.getId())).orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * What is counted of a unit, and how far it can be relied on.
+     *
+     * @param existed first day of the unit, epoch day
+     * @param coverage of the longest window there is
+     */
+    private record Counted(Occasion occasion, DaySeries series, long existed, boolean stale, Coverage coverage) {
+        Verdicts.Inputs window(int months) {
+            long from = Verdicts.windowFrom(occasion.on(), months);
+            return inputs(series.sum(from, occasion.on()), from);
+        }
+
+        /** The later window's count of both windows'; covered must be both. */
+        Verdicts.Inputs bothWindows(int months) {
+            long from = Verdicts.windowFrom(occasion.on(), months);
+            long before = Verdicts.windowFrom(from - 1, months);
+            long n = series.sum(from, occasion.on()).n();
+            return inputs(new Counts(n, n + series.sum(before, from - 1).n()), before);
+        }
+
+        long lastEvent() {
+            return series.lastUpTo(occasion.on());
+        }
+
+        Trend trend(Standard standard) {
+            return MonthTrend.of(standard, series, occasion.on(), coverage, existed);
+        }
+
+        private Verdicts.Inputs inputs(Counts counts, long from) {
+            return new Verdicts.Inputs(
+                    occasion.unitId(),
+                    occasion.on(),
+                    occasion.tick(),
+                    occasion.turn(),
+                    counts.n(),
+                    counts.d(),
+                    stale,
+                    coverage.within(Math.max(from, existed)));
+        }
     }
 }

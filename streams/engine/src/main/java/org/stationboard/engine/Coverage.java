@@ -32,6 +32,15 @@ public record Coverage(boolean known, List<Days> holes) {
         return new Coverage(known, holes);
     }
 
+    /** The same from a later day on. */
+    Coverage within(long from) {
+        List<Days> later = new ArrayList<>(0);
+        for (Days hole : holes) {
+            addHole(later, Math.max(hole.from(), from), hole.to());
+        }
+        return new Coverage(known, later);
+    }
+
     private static long firstWholeDayFrom(long minute, LocalDays days) {
         if (minute == Long.MAX_VALUE) {
             return Long.MAX_VALUE;

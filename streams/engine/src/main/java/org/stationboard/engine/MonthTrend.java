@@ -6,7 +6,6 @@ import java.util.List;
 import org.stationboard.contract.v1.Assurance;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.RuleKind;
-import org.stationboard.contract.v1.Variation;
 import org.stationboard.engine.trends.ControlChart;
 import org.stationboard.engine.trends.ControlChart.Observation;
 import org.stationboard.engine.trends.Direction;
@@ -40,8 +39,8 @@ final class MonthTrend {
         Direction good = higher ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
         ControlChart chart = ControlChart.of(months, standard.rebased());
         return new Trend(
-                variation(chart.variation(good)),
-                share ? assurance(chart.assurance(standard.targetPpm(), good)) : Assurance.ASSURANCE_UNKNOWN);
+                chart.variation(good),
+                share ? chart.assurance(standard.targetPpm(), good) : Assurance.ASSURANCE_UNKNOWN);
     }
 
     private static List<Observation> months(DaySeries series, long on, Coverage coverage, long existed, boolean share) {
@@ -69,23 +68,5 @@ final class MonthTrend {
 
     private static LocalDate firstOfMonth(long day) {
         return LocalDate.ofEpochDay(day).withDayOfMonth(1);
-    }
-
-    private static Variation variation(org.stationboard.engine.trends.Variation found) {
-        return switch (found) {
-            case BETTER -> Variation.BETTER;
-            case WORSE -> Variation.WORSE;
-            case COMMON_CAUSE -> Variation.COMMON_CAUSE;
-            case NOT_ENOUGH -> Variation.VARIATION_UNKNOWN;
-        };
-    }
-
-    private static Assurance assurance(org.stationboard.engine.trends.Assurance found) {
-        return switch (found) {
-            case CONSISTENTLY_PASSES -> Assurance.CONSISTENTLY_PASSES;
-            case CONSISTENTLY_FAILS -> Assurance.CONSISTENTLY_FAILS;
-            case HIT_OR_MISS -> Assurance.HIT_OR_MISS;
-            case NOT_ENOUGH -> Assurance.ASSURANCE_UNKNOWN;
-        };
     }
 }

@@ -218,15 +218,7 @@ class RuleKindsTest {
 
     @Test
     void aDeclineIsCertainOnlyBeyondWhatTheMonthsVaryBy() {
-        Bench bench = begun("N08", """
-                kind: decline
-                indicator: alarms.crime
-                windowMonths: 12
-                minimumSample: 20
-                severity: notice
-                holdTurns: 1
-                recoveryTurns: 1
-            """, "2026-02-28T23:58");
+        Bench bench = begun("N08", DECLINE, "2026-02-28T23:58");
         calls(bench, "2024-03-01", 24, 12, 8);
         turns(bench, "2026-03-01T00:00");
         Verdict few = verdict(bench, "N08");
@@ -235,15 +227,7 @@ class RuleKindsTest {
         assertThat(few.getDispersionMilli()).isEqualTo(1000);
         // 96 of 240 in one half of the time: the bound of 99.84 % lies at 504,000 parts per million.
         assertThat(few.getState()).isEqualTo(VerdictState.UNDECIDED);
-        Bench more = begun("N08", """
-                kind: decline
-                indicator: alarms.crime
-                windowMonths: 12
-                minimumSample: 20
-                severity: notice
-                holdTurns: 1
-                recoveryTurns: 1
-            """, "2026-02-28T23:58");
+        Bench more = begun("N08", DECLINE, "2026-02-28T23:58");
         calls(more, "2024-03-01", 24, 10, 30);
         turns(more, "2026-03-01T00:00");
         assertThat(verdict(more, "N08").getState()).isEqualTo(VerdictState.MISSED);
@@ -274,6 +258,16 @@ class RuleKindsTest {
         turns(bench, "2026-03-12T00:00");
         assertThat(bench.out.verdicts).isEmpty();
     }
+
+    private static final String DECLINE = """
+                kind: decline
+                indicator: alarms.crime
+                windowMonths: 12
+                minimumSample: 20
+                severity: notice
+                holdTurns: 1
+                recoveryTurns: 1
+            """;
 
     private static final String SHARE = """
                 kind: share

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.stationboard.contract.v1.Assurance;
+import org.stationboard.contract.v1.Variation;
 
 /**
  * An XmR chart (individual values and moving ranges). Its limits come from the first points of a stretch, up to
@@ -66,7 +68,7 @@ public record ControlChart(List<Point> points, List<Stretch> stretches) {
     /** What the newest point says; its own signals only, so that an old change does not speak for today. */
     public Variation variation(Direction good) {
         if (newestLimits().isEmpty()) {
-            return Variation.NOT_ENOUGH;
+            return Variation.VARIATION_UNKNOWN;
         }
         Set<ControlSignal> signals = points.get(points.size() - 1).signals();
         if (signals.isEmpty()) {
@@ -78,7 +80,7 @@ public record ControlChart(List<Point> points, List<Stretch> stretches) {
 
     /** Whether the process of the newest stretch keeps a target in parts per million of the values' unit. */
     public Assurance assurance(long targetPpm, Direction good) {
-        return newestLimits().map(limits -> limits.against(targetPpm, good)).orElse(Assurance.NOT_ENOUGH);
+        return newestLimits().map(limits -> limits.against(targetPpm, good)).orElse(Assurance.ASSURANCE_UNKNOWN);
     }
 
     /** The limits that hold now; empty with fewer than {@value #MINIMUM} points since the last rebasing. */

@@ -1,5 +1,7 @@
 package org.stationboard.engine.trends;
 
+import org.stationboard.contract.v1.Assurance;
+
 /**
  * Centre line and natural process limits of a stretch of an XmR chart, in the unit of its values: the mean, and 2.66
  * times the mean moving range on either side (3 / 1.128: three deviations, of which the mean difference of neighbours is

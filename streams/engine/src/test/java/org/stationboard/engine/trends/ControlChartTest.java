@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.stationboard.contract.v1.Assurance;
+import org.stationboard.contract.v1.Variation;
 
 class ControlChartTest {
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 31);
@@ -39,12 +41,12 @@ class ControlChartTest {
     @Test
     void saysNothingFromFewerThanTwelvePoints() {
         ControlChart chart = ControlChart.of(months(steady(11)), List.of());
-        assertThat(chart.variation(Direction.HIGHER_IS_BETTER)).isEqualTo(Variation.NOT_ENOUGH);
-        assertThat(chart.assurance(0, Direction.HIGHER_IS_BETTER)).isEqualTo(Assurance.NOT_ENOUGH);
+        assertThat(chart.variation(Direction.HIGHER_IS_BETTER)).isEqualTo(Variation.VARIATION_UNKNOWN);
+        assertThat(chart.assurance(0, Direction.HIGHER_IS_BETTER)).isEqualTo(Assurance.ASSURANCE_UNKNOWN);
         assertThat(ControlChart.of(months(steady(12)), List.of()).variation(Direction.HIGHER_IS_BETTER))
                 .isEqualTo(Variation.COMMON_CAUSE);
         assertThat(ControlChart.of(List.of(), List.of()).variation(Direction.LOWER_IS_BETTER))
-                .isEqualTo(Variation.NOT_ENOUGH);
+                .isEqualTo(Variation.VARIATION_UNKNOWN);
     }
 
     @Test
