@@ -78,11 +78,16 @@ public final class ApiServer implements AutoCloseable {
         feed.start();
     }
 
-    /** The routes, once the OpenAPI file is read; then what follows from alerts begins. Once. Mount as {@code root.route("/*").subRouter(router)}, last. */
+    /** {@link #router(Vertx, Future)} with the contract read now. */
     public Future<Router> router(Vertx vertx) {
-        return ApiContract.load(vertx).map(contract -> {
+        return router(vertx, ApiContract.load(vertx));
+    }
+
+    /** The routes, once the contract is read; then what follows from alerts begins. Once. Mount as {@code root.route("/*").subRouter(router)}, last. */
+    public Future<Router> router(Vertx vertx, Future<OpenAPIContract> contract) {
+        return contract.map(read -> {
             watch = new AlertWatch(view, store, alerts, settings.zone(), clock, vertx);
-            return routes(vertx, contract);
+            return routes(vertx, read);
         });
     }
 

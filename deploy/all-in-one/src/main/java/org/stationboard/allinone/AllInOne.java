@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ import org.stationboard.api.ApiServer;
 import org.stationboard.api.ApiSettings;
 import org.stationboard.api.LiveView;
 import org.stationboard.api.StorePorts;
+import org.stationboard.api.http.ApiContract;
 import org.stationboard.engine.CatalogueException;
 import org.stationboard.engine.CatalogueException.Fault;
 import org.stationboard.engine.CatalogueLoader;
@@ -105,9 +107,15 @@ final class AllInOne implements AutoCloseable {
 
     private void assemble() throws StartRefused {
         DataFolder folder = own(DataFolder.open(installation.data()));
-        CompletableFuture<EmbeddedDatabase> databaseStart =
+        // What depends on nothing before it starts beside the rest: half of a start is waiting for brokers.
+        CompletableFuture<EmbeddedDatabase> server =
                 CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(folder.resolve("database")));
-        started.addFirst(() -> databaseStart.join().close());
+        started.addFirst(() -> server.join().close());
+        CompletableFuture<Database> schema = server.thenApplyAsync(AllInOne::database);
+        started.addFirst(() -> schema.join().close());
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
+        started.addFirst(() -> await(vertx.close()));
+        Future<OpenAPIContract> contract = ApiContract.load(vertx);
         started.addFirst(this::stopBroker);
         String brokers = startBroker();
 
@@ -115,12 +123,10 @@ final class AllInOne implements AutoCloseable {
         gateway.start();
         StationStreams streams = own(streams(brokers, folder.resolve("streams")));
         streams.start();
-        Database database = own(database(databaseStart.join()));
+        Database database = schema.join();
         MetricSink sink = own(new MetricSink(database, brokers, metrics));
         sink.start();
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
-        started.addFirst(() -> await(vertx.close()));
-        running = new Running(vertx, routes(vertx, brokers, gateway, database, sink), gateway, streams, sink);
+        running = new Running(vertx, routes(vertx, contract, brokers, gateway, database, sink), gateway, streams, sink);
         started.addFirst(this::stopServer);
         startServer();
         awaitRunning(streams);
@@ -161,7 +167,13 @@ final class AllInOne implements AutoCloseable {
         return Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), READERS));
     }
 
-    private Router routes(Vertx vertx, String brokers, Gateway gateway, Database database, MetricSink sink) {
+    private Router routes(
+            Vertx vertx,
+            Future<OpenAPIContract> contract,
+            String brokers,
+            Gateway gateway,
+            Database database,
+            MetricSink sink) {
         LiveView view = own(new LiveView(
                 brokers,
                 () -> gateway.register().message(),
@@ -195,7 +207,7 @@ final class AllInOne implements AutoCloseable {
             root.route("/*").subRouter(part.serve(vertx));
         });
         root.route("/*").subRouter(gateway.router(vertx));
-        root.route("/*").subRouter(await(server.router(vertx)));
+        root.route("/*").subRouter(await(server.router(vertx, contract)));
         return root;
     }
 

@@ -30,14 +30,12 @@ final class ServeProcess implements AutoCloseable {
         }
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms160m",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:MaxMetaspaceSize=192m",
-                "-XX:ReservedCodeCacheSize=96m",
+                "@"
+                        + Installed.ROOT
+                                .resolve("deploy/java.options")
+                                .toAbsolutePath()
+                                .normalize(),
                 "-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath(),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
                 "-Dstationboard.prepared=" + JAR.toAbsolutePath().getParent(),
                 "-Dstationboard.home=" + Installed.ROOT.toAbsolutePath().normalize(),
                 "-jar",
