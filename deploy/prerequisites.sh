@@ -51,7 +51,7 @@ build_if_needed() {
     local log started=$SECONDS
     mkdir -p "$root/target"
     log="$root/target/build.log"
-    (cd "$root" && mvn -B -ntp -DskipTests package >"$log" 2>&1) &
+    (cd "$root" && mvn -B -ntp -T 2 -DskipTests package >"$log" 2>&1) &
     local build=$!
     while kill -0 "$build" 2>/dev/null; do
         printf '\r  %3d s  %s\033[K' "$((SECONDS - started))" "$(grep -ao 'Building Stationboard\|Building stationboard-[a-z-]*' "$log" 2>/dev/null | tail -n 1)"
