@@ -89,6 +89,26 @@ public final class OrgTree {
                 .toList();
     }
 
+    /**
+     * The units whose figures make up the unit's on the day, in the register's order: itself and all under it but
+     * communities, whose stations count the same; a community is made up of itself. Whoever sums figures, here or in a
+     * database, sums these.
+     */
+    public List<Unit> summed(String unitId, long day) {
+        return unitsOn(day).stream()
+                .filter(unit -> isSummed(unit.getId(), unitId, day))
+                .toList();
+    }
+
+    /** Whether a unit's figures are among those that make up the other one's on the day. */
+    boolean isSummed(String unitId, String aboveId, long day) {
+        return isUnder(unitId, aboveId, day)
+                && (unitId.equals(aboveId)
+                        || unit(unitId, day)
+                                .filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY)
+                                .isEmpty());
+    }
+
     /** From the unit at the top down to the unit itself; empty where the unit is not valid on the day. */
     public List<Unit> pathTo(String unitId, long day) {
         Deque<Unit> path = new ArrayDeque<>();

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
-import org.stationboard.contract.v1.UnitLevel;
 
-/** Sums final figures of units to a unit above them, with the parents valid on each figure's day. Pure; safe to share. */
+/**
+ * Sums final figures of units to a unit above them, with the parents valid on each figure's day ({@link OrgTree#summed}).
+ * Pure; safe to share. Where figures lie in a database they are summed there, of the same units; this is the sum in memory
+ * and what those sums are held to.
+ */
 public final class Rollup {
     private final OrgTree tree;
     private final LocalDays days;
@@ -28,23 +31,12 @@ public final class Rollup {
     public List<Figure> sum(String unitId, Collection<Figure> figures) {
         Map<Place, Figure.Builder> sums = new TreeMap<>();
         for (Figure figure : figures) {
-            if (belongs(figure, unitId)) {
+            if (tree.isSummed(figure.getUnitId(), unitId, dayOf(figure))) {
                 Place place = new Place(figure.getIndicator(), figure.getGrain(), figure.getStart());
                 add(sums.computeIfAbsent(place, p -> empty(unitId, p)), figure);
             }
         }
         return sums.values().stream().map(Figure.Builder::build).toList();
-    }
-
-    /** What a community counts its station counts too: it is in no sum but its own. */
-    private boolean belongs(Figure figure, String unitId) {
-        long day = dayOf(figure);
-        boolean itself = figure.getUnitId().equals(unitId);
-        return tree.isUnder(figure.getUnitId(), unitId, day)
-                && (itself
-                        || tree.unit(figure.getUnitId(), day)
-                                .filter(unit -> unit.getLevel() == UnitLevel.COMMUNITY)
-                                .isEmpty());
     }
 
     /** The exact interval of the summed proportion. */

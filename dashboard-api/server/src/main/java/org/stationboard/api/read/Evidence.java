@@ -126,7 +126,7 @@ public final class Evidence {
                 ? List.of(new City.Span(from, period.toDay(), city.group(asked.unitId(), period.toDay())))
                 : city.spans(asked.unitId(), from, period.toDay());
         Set<String> stations = new LinkedHashSet<>();
-        spans.forEach(span -> stations.addAll(span.group().stationIds()));
+        spans.forEach(span -> stations.addAll(span.group().summedIds()));
         EvidenceListing listing = new EvidenceListing(asked.indicator(), kind, spans, page, parameters);
         if (!stations.isEmpty()) {
             BodyKind body = BodyKind.ofFeed(Indicators.feed(asked.indicator()));

@@ -48,7 +48,7 @@ final class EvidenceListing {
         this.spans = spans;
         this.page = page;
         this.parameters = parameters;
-        spans.forEach(span -> members.put(span, Set.copyOf(span.group().stationIds())));
+        spans.forEach(span -> members.put(span, Set.copyOf(span.group().summedIds())));
     }
 
     Counts value() {

@@ -197,7 +197,7 @@ public final class Figures {
     private SortedMap<Long, Long> stockValues(Asked asked, List<Period> pieces) {
         Map<List<String>, List<Long>> ends = new LinkedHashMap<>();
         for (Period piece : pieces) {
-            ends.computeIfAbsent(city.group(asked.unitId(), piece.toDay()).stationIds(), ignored -> new ArrayList<>())
+            ends.computeIfAbsent(city.group(asked.unitId(), piece.toDay()).summedIds(), ignored -> new ArrayList<>())
                     .add(piece.toDay());
         }
         SortedMap<Long, Long> values = new TreeMap<>();
@@ -214,8 +214,8 @@ public final class Figures {
         Map<List<String>, List<Part>> parts = new LinkedHashMap<>();
         for (Period piece : pieces) {
             for (City.Span span : city.spans(asked.unitId(), start.applyAsLong(piece), piece.toDay())) {
-                if (!span.group().stationIds().isEmpty()) {
-                    parts.computeIfAbsent(span.group().stationIds(), ignored -> new ArrayList<>())
+                if (!span.group().summedIds().isEmpty()) {
+                    parts.computeIfAbsent(span.group().summedIds(), ignored -> new ArrayList<>())
                             .add(new Part(piece, new DayRange(span.from(), span.to())));
                 }
             }
@@ -275,7 +275,7 @@ public final class Figures {
     }
 
     private Collection<FigureRow> minuteRows(Asked asked, City.Span span) {
-        List<String> stations = span.group().stationIds();
+        List<String> stations = span.group().summedIds();
         return stations.isEmpty()
                 ? List.of()
                 : reader.minutes(stations, asked.indicator(), firstMinute(span.from()), firstMinute(span.to() + 1) - 1);

@@ -52,14 +52,16 @@ public final class City {
     /** Stations of one class, in register order, and their ids. */
     public record ClassGroup(List<Unit> stations, List<String> ids) {}
 
-    /** Days, both inclusive, on which the same stations stand under a unit. */
+    /** Days, both inclusive, on which the same units stand under a unit. */
     public record Span(long from, long to, Group group) {}
 
     /**
      * The stations at or under a unit on a day, in register order, and the log keys that order their records. A community
      * has cells of its own: its group is itself.
+     *
+     * @param summedIds the units whose figures make up the unit's: a bureau may report for itself, so not stations alone
      */
-    public record Group(List<String> stationIds, Set<String> logKeys) {}
+    public record Group(List<String> stationIds, List<String> summedIds, Set<String> logKeys) {}
 
     /** Whether this is the city of that very register. */
     public boolean isOf(Register other) {
@@ -174,6 +176,8 @@ public final class City {
         List<Unit> stations = community.map(List::of).orElseGet(() -> tree.stationsUnder(unitId, day));
         Set<String> logKeys = new LinkedHashSet<>();
         stations.forEach(station -> logKeys.add(station.getLogKey()));
-        return new Group(stations.stream().map(Unit::getId).toList(), logKeys);
+        List<String> summed =
+                tree.summed(unitId, day).stream().map(Unit::getId).toList();
+        return new Group(stations.stream().map(Unit::getId).toList(), summed, logKeys);
     }
 }

@@ -91,6 +91,40 @@ class FiguresTest {
                 .numerator();
     }
 
+    /** What a county bureau counts itself is in its own figure and in the city's, beside its stations'. */
+    @Test
+    void countsWhatABureauReportsForItself() {
+        SmallCity city = cityWithAMove();
+        city.live(
+                List.of(
+                        Records.taken(Records.alarm("t/1", SmallCity.SOUTH, NOON.minus(DAY))),
+                        Records.taken(Records.alarm("t/2", SmallCity.SOUTH_1, NOON.minus(Duration.ofHours(1))))),
+                NOON);
+        Period period = new Period(TODAY.minusDays(5), TODAY);
+
+        assertThat(whole(city, SmallCity.SOUTH, period)).isEqualTo(2);
+        assertThat(whole(city, SmallCity.CITY, period)).isEqualTo(2);
+        assertThat(whole(city, SmallCity.SOUTH_1, period)).isEqualTo(1);
+        assertThat(proof(city, "alarms", SmallCity.SOUTH, period).total()).isEqualTo(2);
+        assertThat(new Rollup(city.view().city().tree(), ApiSettings.SHANGHAI)
+                        .sum(SmallCity.SOUTH, newest(city)).stream()
+                                .filter(figure -> figure.getIndicator().equals("alarms"))
+                                .mapToLong(Figure::getNumerator)
+                                .sum())
+                .isEqualTo(2);
+    }
+
+    /** The newest figure of each key, of days. */
+    private static List<Figure> newest(SmallCity city) {
+        return new ArrayList<>(city.everyFigure().stream()
+                .filter(figure -> figure.getGrain() == Grain.DAY)
+                .collect(Collectors.toMap(
+                        figure -> figure.getUnitId() + figure.getIndicator() + figure.getStart(),
+                        figure -> figure,
+                        (held, later) -> later))
+                .values());
+    }
+
     @Test
     void addsUpAsTheEnginesRollupDoes() {
         SmallCity city = cityWithAMove();
@@ -104,13 +138,7 @@ class FiguresTest {
                         8),
                 NOON);
         Rollup rollup = new Rollup(city.view().city().tree(), ApiSettings.SHANGHAI);
-        List<Figure> newest = new ArrayList<>(city.everyFigure().stream()
-                .filter(figure -> figure.getGrain() == Grain.DAY)
-                .collect(Collectors.toMap(
-                        figure -> figure.getUnitId() + figure.getIndicator() + figure.getStart(),
-                        figure -> figure,
-                        (held, later) -> later))
-                .values());
+        List<Figure> newest = newest(city);
 
         for (String unit : List.of(SmallCity.CITY, SmallCity.NORTH, SmallCity.SOUTH)) {
             for (String indicator : List.of("alarms", "disputes.succeeded", "alarms.family.traffic")) {
