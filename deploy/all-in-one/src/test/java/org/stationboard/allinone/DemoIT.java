@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +45,7 @@ final class DemoIT {
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> board(demo).at("/frame/mode").asText().equals("wall"));
-            String log = Files.readString(folder.resolve("demo.log"));
+            String log = demo.log();
             assertThat(log).contains("history complete");
             long bytes = demo.proportionalSetSize();
             System.out.printf("demo: proportional set size %d MiB%n", bytes >> 20);

@@ -18,10 +18,12 @@ final class ServeProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private ServeProcess(Process process, int port) {
+    private ServeProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     static ServeProcess start(Path data, int port, String command, String... options) throws IOException {
@@ -46,12 +48,19 @@ final class ServeProcess implements AutoCloseable {
                 "--data",
                 data.toString()));
         line.addAll(List.of(options));
-        Path log = data.resolveSibling(data.getFileName() + ".log");
+        // Beside the build and not in the test's folder, which goes with the test: when one fails the log is what is left.
+        Path log = Files.createDirectories(Path.of("target", "processes"))
+                .resolve(data.getParent().getFileName() + "-" + data.getFileName() + ".log");
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new ServeProcess(process, port);
+        return new ServeProcess(process, port, log);
+    }
+
+    /** What it and those before it in the same folder said. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     String url() {
