@@ -1,11 +1,11 @@
 package org.stationboard.api;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +30,7 @@ import org.stationboard.api.http.WebFiles;
  */
 public final class ApiServer implements AutoCloseable {
     private static final long LONGEST_BODY = 16 << 10;
+    private static final int SEND_BUFFER = 32 << 10;
 
     private final ApiSettings settings;
     private final AlertSettings alerts;
@@ -71,9 +72,7 @@ public final class ApiServer implements AutoCloseable {
         this.clock = clock;
         this.counts = new LastCounts(view, store.figures());
         this.feed = new LiveFeed(new Boards(view, counts, settings), clock);
-        Gauge.builder("stationboard.live.clients", feed, LiveFeed::clientCount)
-                .description("Clients of the live feed")
-                .register(metrics);
+        LiveMeters.watch(metrics, feed, view, clock);
         counts.start();
         feed.start();
     }
@@ -89,6 +88,14 @@ public final class ApiServer implements AutoCloseable {
             watch = new AlertWatch(view, store, alerts, settings.zone(), clock, vertx);
             return routes(vertx, read);
         });
+    }
+
+    /**
+     * How the routes are listened for. What a client has not taken waits in the system's buffers first: they are kept to
+     * some seconds of the live feed, for a screen that slept would be sent all of it before it sees the present.
+     */
+    public static HttpServerOptions httpOptions(String host, int port) {
+        return new HttpServerOptions().setHost(host).setPort(port).setSendBufferSize(SEND_BUFFER);
     }
 
     /** Ends the live feed and its clients, and what follows from alerts. */
@@ -147,11 +154,12 @@ public final class ApiServer implements AutoCloseable {
 
     private Router api(Vertx vertx, OpenAPIContract contract) {
         CityRoutes city = new CityRoutes(vertx, view, settings);
-        LiveRoutes live = new LiveRoutes(vertx, feed);
+        LiveRoutes live = new LiveRoutes(vertx, feed, new LiveMeters(metrics));
         ProofRoutes proof = new ProofRoutes(vertx, view, store, settings);
         OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
         PipelineRoute pipelines = new PipelineRoute(vertx, view, store, pipeline, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
+        builder.rootHandler(new RequestMeters(metrics)::time);
         // Bodies are read by the validation itself, whole: what says no length, or a large one, is not begun.
         builder.rootHandler(ApiServer::shortBodiesOnly);
         builder.getRoute("units").addHandler(city::units);

@@ -17,10 +17,12 @@ import org.stationboard.api.http.ProblemException;
 final class LiveRoutes {
     private final Vertx vertx;
     private final LiveFeed feed;
+    private final LiveMeters meters;
 
-    LiveRoutes(Vertx vertx, LiveFeed feed) {
+    LiveRoutes(Vertx vertx, LiveFeed feed, LiveMeters meters) {
         this.vertx = vertx;
         this.feed = feed;
+        this.meters = meters;
     }
 
     void board(RoutingContext context) {
@@ -38,7 +40,7 @@ final class LiveRoutes {
         if (!feed.knows(shown.unitId())) {
             throw Request.unknownUnit(shown.unitId());
         }
-        EventStream stream = EventStream.open(vertx, context.response(), lastFrame);
+        EventStream stream = EventStream.open(vertx, context.response(), meters, lastFrame);
         context.response().closeHandler(ignored -> feed.leave(shown, stream));
         context.response().exceptionHandler(ignored -> feed.leave(shown, stream));
         onLoop(feed.join(shown, stream))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.view.City;
+import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.Unit;
 
 /** How the product itself is doing. */
@@ -48,6 +49,7 @@ final class OperationsRoutes {
         Long pulseAge = boxed(pulseAge());
         boolean broker =
                 pulseAge != null && pulseAge <= settings.limits().pulse().toMillis();
+        Ticks ticks = ticks();
         boolean loading = view.historyLoading();
         PipelineSource.Sink sink = source.sink();
         vertx.executeBlocking(() -> store.answers().getAsBoolean(), false)
@@ -55,12 +57,13 @@ final class OperationsRoutes {
                 .onSuccess(database -> {
                     // Without the register no read has an answer; without the database those of the store have none.
                     boolean reads = database && !logKeys(view.city()).isEmpty();
-                    boolean whole = broker && !loading && sink.running();
+                    boolean whole = broker && ticks.status().equals(UP) && !loading && sink.running();
                     String status = !reads ? DOWN : whole ? UP : "DEGRADED";
                     Health health = new Health(
                             status,
                             new Checks(
                                     new Broker(broker ? UP : DOWN, pulseAge),
+                                    ticks,
                                     new Check(database ? UP : DOWN),
                                     new Check(loading ? "LOADING" : UP),
                                     new Check(sink.running() ? UP : sink.state())));
@@ -80,11 +83,27 @@ final class OperationsRoutes {
 
     private record Health(String status, Checks checks) {}
 
-    private record Checks(Broker broker, Check database, Check history, Check sink) {}
+    private record Checks(Broker broker, Ticks ticks, Check database, Check history, Check sink) {}
 
     private record Broker(String status, @Nullable Long pulseAgeMs) {}
 
+    /** The log keeper's work. */
+    private record Ticks(String status, @Nullable Long tickAgeMs) {}
+
     private record Check(String status) {}
+
+    /** LATE only under the wall clock: under the log's, ticks come with its records. */
+    private Ticks ticks() {
+        return view.read(state -> {
+            if (state.completedTick().isEmpty()) {
+                return new Ticks("NONE", null);
+            }
+            long age = Math.max(0, clock.millis() - state.completedTick().getAsLong() * 60_000);
+            boolean late = state.mode() == ClockMode.WALL
+                    && age > settings.limits().tick().toMillis();
+            return new Ticks(late ? "LATE" : UP, age);
+        });
+    }
 
     private OptionalLong pulseAge() {
         OptionalLong at = view.read(state -> state.oldestPulseAt());

@@ -494,7 +494,12 @@ class ApiServerTest {
     @Test
     void servesItsOwnContractAndMetrics() throws Exception {
         assertThat(get("/api/v1/openapi.yaml").body()).isEqualTo(ApiContract.text());
-        assertThat(get("/metrics").body()).contains("stationboard_live_clients");
+        ok("/api/v1/units");
+        get("/api/v1/board?unit=99");
+        assertThat(get("/metrics").body())
+                .contains("stationboard_live_clients", "stationboard_pulse_age_seconds", "stationboard_tick_age_seconds")
+                .containsPattern("stationboard_requests_seconds_count\\{operation=\"units\",status=\"2xx\"} [1-9]")
+                .containsPattern("stationboard_requests_seconds_count\\{operation=\"board\",status=\"4xx\"} [1-9]");
     }
 
     @Test
@@ -535,6 +540,7 @@ class ApiServerTest {
         assertThat(health.get("status").asText()).as("no topic is read here").isEqualTo("DEGRADED");
         assertThat(health.at("/checks/database/status").asText()).isEqualTo("UP");
         assertThat(health.at("/checks/history/status").asText()).isEqualTo("LOADING");
+        assertThat(health.at("/checks/ticks/status").asText()).isEqualTo("UP");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.stationboard.api;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.stationboard.api.view.ViewState.Origin;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.ClockMode;
@@ -53,10 +55,16 @@ public final class SmallCity implements Output {
     }
 
     public SmallCity(Instant now, List<Unit> units, String catalogue) {
+        this(new MutableClock(now, ApiSettings.SHANGHAI), Optional.empty(), units, catalogue);
+    }
+
+    /** With another clock for the frames than the one that tests move. */
+    SmallCity(MutableClock clock, Optional<Clock> ofFrames, List<Unit> units, String catalogue) {
         StationRecord control = Records.register(units);
         register = control.getControl().getRegister();
-        clock = new MutableClock(now, ApiSettings.SHANGHAI);
-        view = new LiveView("localhost:1", () -> register, () -> catalogue, ApiSettings.SHANGHAI, clock);
+        this.clock = clock;
+        view = new LiveView(
+                "localhost:1", () -> register, () -> catalogue, ApiSettings.SHANGHAI, ofFrames.orElse(clock));
         view.write(state -> state.daysLoaded());
         engine = new Engine(0, new InMemoryTables(), this, logKey -> true, ApiSettings.SHANGHAI);
         take(Records.engine(Engine.VERSION));

@@ -43,6 +43,7 @@ public final class MetricSink implements AutoCloseable {
     private final Database database;
     private final String bootstrapServers;
     private final ZoneId zone;
+    private final MeterRegistry registry;
     private final SinkMeters meters;
     private final Lateness lateness;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -64,6 +65,8 @@ public final class MetricSink implements AutoCloseable {
         this.database = database;
         this.bootstrapServers = bootstrapServers;
         this.zone = zone;
+        this.registry = registry;
+        ConsumerMeters.allowOnlyListed(registry);
         this.meters = new SinkMeters(registry, () -> lag, () -> split);
         this.lateness = new Lateness(registry);
     }
@@ -109,7 +112,9 @@ public final class MetricSink implements AutoCloseable {
     private void run() {
         Backoff backoff = new Backoff();
         while (closing.getCount() > 0) {
-            try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(consumerConfig())) {
+            try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(consumerConfig());
+                    ConsumerMeters watched = new ConsumerMeters(reading, registry)) {
+                watched.bind();
                 consumer = reading;
                 Set<TopicPartition> partitions = awaitTopics(reading);
                 while (closing.getCount() > 0) {
@@ -147,7 +152,9 @@ public final class MetricSink implements AutoCloseable {
                 backoff.reset();
             }
         } catch (SQLException e) {
-            phase = SinkState.Phase.WAITING_FOR_DATABASE;
+            phase = StoreException.isReadOnly(e)
+                    ? SinkState.Phase.DATABASE_READ_ONLY
+                    : SinkState.Phase.WAITING_FOR_DATABASE;
             if (!StoreException.isAbsence(e)) {
                 LOG.error("sink.refused by the database", e);
             }

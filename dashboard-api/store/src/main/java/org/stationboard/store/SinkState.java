@@ -18,6 +18,8 @@ public record SinkState(Phase phase, long lagRecords, OptionalLong lastTick, lon
         RUNNING,
         /** The database did not take the last batch; it is tried again. */
         WAITING_FOR_DATABASE,
+        /** The database takes no writes, as a standby does; it is tried again. */
+        DATABASE_READ_ONLY,
         /** The database and the log do not belong together; a person has to decide. */
         DISAGREES_WITH_LOG
     }

@@ -31,10 +31,16 @@ public final class StoreException extends RuntimeException {
                 cause);
     }
 
-    /** Whether the server is absent or short of something: SQLSTATE classes 08, 53, 57 and 58, or none at all. */
+    /** Whether the server takes no writes now: SQLSTATE 25006. */
+    static boolean isReadOnly(SQLException cause) {
+        return "25006".equals(cause.getSQLState());
+    }
+
+    /** Whether the server is absent, read-only or short of something: SQLSTATE classes 08, 53, 57 and 58, or none at all. */
     static boolean isAbsence(SQLException cause) {
         String state = cause.getSQLState();
         return state == null
+                || isReadOnly(cause)
                 || List.of("08", "53", "57", "58").contains(state.substring(0, Math.min(2, state.length())));
     }
 

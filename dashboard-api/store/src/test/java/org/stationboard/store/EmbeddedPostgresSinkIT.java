@@ -34,7 +34,7 @@ class EmbeddedPostgresSinkIT extends SinkContract {
     }
 
     @Test
-    void aDatabaseStoppedAndStartedAgainLosesNothing() throws Exception {
+    void aDatabaseStoppedAndReadOnlyForAWhileLosesNothing() throws Exception {
         RandomLog random = new RandomLog(23, log);
         MetricSink sink = startSink();
         random.write(500);
@@ -45,6 +45,14 @@ class EmbeddedPostgresSinkIT extends SinkContract {
         await().atMost(30, SECONDS).until(() -> sink.state().phase() == SinkState.Phase.WAITING_FOR_DATABASE);
         assertThat(database.readable()).isFalse();
         server = EmbeddedDatabase.start(databaseFolder);
+
+        drain(sink);
+        execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
+        random.write(500);
+        log.flush();
+        await().atMost(30, SECONDS).until(() -> sink.state().phase() == SinkState.Phase.DATABASE_READ_ONLY);
+        assertThat(database.readable()).isTrue();
+        execute("alter system reset default_transaction_read_only", "select pg_reload_conf()");
 
         drain(sink);
         assertThat(sink.state().phase()).isEqualTo(SinkState.Phase.RUNNING);

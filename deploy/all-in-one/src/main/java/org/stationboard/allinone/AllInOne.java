@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.file.Path;
@@ -81,6 +80,7 @@ final class AllInOne implements AutoCloseable {
     private volatile @Nullable TelemetryPart readings;
     private @Nullable HttpServer http;
     private @Nullable EmbeddedKafka broker;
+    private volatile @Nullable EmbeddedDatabase databaseServer;
 
     private AllInOne(Installation installation, Optional<TelemetryPart.Plan> telemetry) {
         this.installation = installation;
@@ -107,10 +107,13 @@ final class AllInOne implements AutoCloseable {
 
     private void assemble() throws StartRefused {
         DataFolder folder = own(DataFolder.open(installation.data()));
+        own(new ProcessMeters(metrics));
         // What depends on nothing before it starts beside the rest: half of a start is waiting for brokers.
-        CompletableFuture<EmbeddedDatabase> server =
-                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(folder.resolve("database")));
-        started.addFirst(() -> server.join().close());
+        CompletableFuture<EmbeddedDatabase> server = CompletableFuture.supplyAsync(this::startDatabase);
+        started.addFirst(() -> {
+            server.join();
+            stopDatabase();
+        });
         CompletableFuture<Database> schema = server.thenApplyAsync(AllInOne::database);
         started.addFirst(() -> schema.join().close());
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
@@ -181,7 +184,26 @@ final class AllInOne implements AutoCloseable {
                 ApiSettings.SHANGHAI,
                 installation.clock()));
         view.start();
-        StorePorts store = new StorePorts(
+        ApiSettings settings = new ApiSettings(
+                ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
+        OwnPipeline pipeline = new OwnPipeline(
+                gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
+        ApiServer server = own(
+                new ApiServer(settings, installation.alerts(), view, ports(database), pipeline, metrics, installation.clock()));
+        Router root = Router.router(vertx);
+        telemetry.ifPresent(plan -> {
+            TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));
+            readings = part;
+            root.route("/*").subRouter(part.serve(vertx));
+        });
+        root.route("/*").subRouter(gateway.router(vertx));
+        root.route("/*").subRouter(await(server.router(vertx, contract)));
+        return root;
+    }
+
+    /** The store's ports on that database. */
+    static StorePorts ports(Database database) {
+        return new StorePorts(
                 new PostgresFigureReader(database),
                 new PostgresVerdictReader(database),
                 new PostgresAlertReader(database),
@@ -194,21 +216,6 @@ final class AllInOne implements AutoCloseable {
                 new PostgresProposalStore(database),
                 new PostgresAwardReader(database),
                 database::readable);
-        ApiSettings settings = new ApiSettings(
-                ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
-        OwnPipeline pipeline = new OwnPipeline(
-                gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
-        ApiServer server = own(
-                new ApiServer(settings, installation.alerts(), view, store, pipeline, metrics, installation.clock()));
-        Router root = Router.router(vertx);
-        telemetry.ifPresent(plan -> {
-            TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));
-            readings = part;
-            root.route("/*").subRouter(part.serve(vertx));
-        });
-        root.route("/*").subRouter(gateway.router(vertx));
-        root.route("/*").subRouter(await(server.router(vertx, contract)));
-        return root;
     }
 
     private void awaitRunning(StationStreams streams) throws StartRefused {
@@ -260,11 +267,34 @@ final class AllInOne implements AutoCloseable {
         }
     }
 
+    /** Starts the database on the port it always has. */
+    EmbeddedDatabase startDatabase() {
+        EmbeddedDatabase server = EmbeddedDatabase.start(installation.data().resolve("database"));
+        databaseServer = server;
+        return server;
+    }
+
+    /** The database that runs. */
+    EmbeddedDatabase databaseServer() {
+        EmbeddedDatabase server = databaseServer;
+        if (server == null) {
+            throw new IllegalStateException("database: stopped (expected: started)");
+        }
+        return server;
+    }
+
+    void stopDatabase() {
+        EmbeddedDatabase stopping = databaseServer;
+        databaseServer = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
     /** Begins to answer on the installation's port. */
     void startServer() {
-        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(installation.port());
         http = await(parts().vertx()
-                .createHttpServer(options)
+                .createHttpServer(ApiServer.httpOptions("127.0.0.1", installation.port()))
                 .requestHandler(parts().routes())
                 .listen());
     }
