@@ -25,6 +25,7 @@ final class BatchWriter {
     private final CopyManager copies;
     private final CopyRows rows = new CopyRows();
     private final RowEncoder encoder;
+    private final boolean hypertables;
     private long offered;
     private long written;
 
@@ -47,8 +48,10 @@ final class BatchWriter {
         }
     }
 
-    BatchWriter(Connection connection) throws SQLException {
+    /** @param hypertables whether tables that grow with time are TimescaleDB's */
+    BatchWriter(Connection connection, boolean hypertables) throws SQLException {
         this.connection = connection;
+        this.hypertables = hypertables;
         this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
         this.encoder = new RowEncoder(rows, Numbers.ofUnits(connection), Numbers.ofIndicators(connection));
         try (Statement statement = connection.createStatement()) {
@@ -169,6 +172,9 @@ final class BatchWriter {
         int from = (int) (clock - FigureReader.MINUTES_KEPT.toMinutes());
         if (clock == 0 || from < progress.minutesFrom + 24 * 60) {
             return;
+        }
+        if (hypertables) {
+            Hypertables.dropMinutes(connection, from);
         }
         try (PreparedStatement statement = connection.prepareStatement("delete from figures_minute where minute < ?")) {
             statement.setInt(1, from);

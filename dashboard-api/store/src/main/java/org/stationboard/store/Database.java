@@ -22,10 +22,13 @@ public final class Database implements AutoCloseable {
     /** What people do changes little and seldom. */
     private final HikariDataSource changes;
 
-    private Database(DatabaseSettings settings, HikariDataSource pool, HikariDataSource changes) {
+    private final boolean hypertables;
+
+    private Database(DatabaseSettings settings, HikariDataSource pool, HikariDataSource changes, boolean hypertables) {
         this.settings = settings;
         this.pool = pool;
         this.changes = changes;
+        this.hypertables = hypertables;
     }
 
     /** What one transaction does; gives how many rows it touched. */
@@ -35,9 +38,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date, then opens the pool. Blocks until both are done.
+     * Brings the schema up to date, with TimescaleDB where it is there, then opens the pool. Blocks until both are done.
      *
-     * @throws StoreException when the database cannot be reached or does not take the schema
+     * @throws StoreException when the database cannot be reached, does not take the schema, or drops what is looked back on
      */
     public static Database open(DatabaseSettings settings) {
         try {
@@ -50,12 +53,27 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new StoreException(StoreException.Reason.UNAVAILABLE, "bringing the schema up to date failed", e);
         }
+        boolean hypertables = hypertables(settings);
         HikariConfig changes = poolConfig(settings);
         changes.setPoolName("store-changes");
         changes.setReadOnly(false);
         changes.setMinimumIdle(0);
         changes.setMaximumPoolSize(2);
-        return new Database(settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes));
+        return new Database(
+                settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes), hypertables);
+    }
+
+    private static boolean hypertables(DatabaseSettings settings) {
+        try (Connection connection = connect(settings)) {
+            return Hypertables.prepare(connection);
+        } catch (SQLException e) {
+            throw StoreException.of("preparing the tables that grow with time", e);
+        }
+    }
+
+    /** Whether tables that grow with time are hypertables of TimescaleDB. */
+    boolean hypertables() {
+        return hypertables;
     }
 
     private static HikariConfig poolConfig(DatabaseSettings settings) {
@@ -120,6 +138,10 @@ public final class Database implements AutoCloseable {
 
     /** A connection of its own, outside the pool, for the sink's one thread. */
     Connection writer() throws SQLException {
+        return connect(settings);
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
         Properties properties = connectionProperties();
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());

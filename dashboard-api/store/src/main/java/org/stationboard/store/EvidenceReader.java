@@ -21,4 +21,13 @@ public interface EvidenceReader {
 
     /** Gives every version to the visitor, in the order of the pages and from one snapshot, never all in memory. */
     void scan(EvidenceQuery query, Consumer<StoredVersion> visitor);
+
+    /**
+     * Two scans, one after the other, of one snapshot: what the second finds beside the first has not moved in between.
+     */
+    void scan(
+            EvidenceQuery first,
+            Consumer<StoredVersion> firstVisitor,
+            EvidenceQuery second,
+            Consumer<StoredVersion> secondVisitor);
 }

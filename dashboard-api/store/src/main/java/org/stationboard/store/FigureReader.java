@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Figures of record, newest known value of each. Calls block on the database: use a worker thread. Safe for use by
+ * Figures of record, newest known value of each, or what was known of each at a day's turn. Calls block on the database: use a worker thread. Safe for use by
  * many threads. All methods throw {@link StoreException}. Unknown units and indicators have no rows.
  */
 public interface FigureReader {
     /** How long minute figures are kept, by the log's clock. */
     Duration MINUTES_KEPT = Duration.ofDays(40);
+
+    /**
+     * The day figures as they were known at a day's turn: what came later counts in none of them. Minutes and last counts
+     * are the newest all the same, for those are not kept twice.
+     *
+     * @param turn epoch minute of a day's turn that every partition has completed
+     */
+    FigureReader knownAt(long turn);
 
     /** Day figures of the units, by unit id and day; days are local, both ends inclusive. */
     List<FigureRow> days(Collection<String> unitIds, String indicator, long fromDay, long toDay);
@@ -46,4 +54,7 @@ public interface FigureReader {
      * for a pair of which nothing ever was. For flows.
      */
     List<LastCount> lastCounts(Collection<String> unitIds, Collection<String> indicators, long sinceDay);
+
+    /** The indicators that begin with the prefix and of which anything was ever kept, in order. */
+    List<String> indicators(String prefix);
 }

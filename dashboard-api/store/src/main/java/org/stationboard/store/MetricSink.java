@@ -140,7 +140,7 @@ public final class MetricSink implements AutoCloseable {
             SinkProgress progress = SinkProgress.read(connection);
             SinkReader reader = new SinkReader(reading, progress);
             reader.seek(connection, partitions);
-            BatchWriter writer = new BatchWriter(connection);
+            BatchWriter writer = new BatchWriter(connection, database.hypertables());
             MovedRecords moved = new MovedRecords(connection);
             phase = SinkState.Phase.RUNNING;
             LOG.info("sink.running partitions={}", partitions.size());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@link EvidenceReader} on PostgreSQL.
  *
  * <p>A version counts when it is the newest of its record that the newest complete tick of its partition has taken:
- * larger version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides. Partitions
+ * larger version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides; asked for what
+ * was known at a day's turn, those count whose last tick lies before it, for no range of ticks goes across one. Partitions
  * are apart, as ledgers are. What the engine could not take counts nothing and replaces nothing. The newest is found by
  * a subquery for each candidate, which the planner cannot turn into a join of the whole table with itself; its
  * {@code offset 0} keeps it from looking anywhere but at the record's own versions.
@@ -24,25 +25,30 @@ public final class PostgresEvidenceReader implements EvidenceReader {
     private static final int ROWS_A_FETCH = 2_000;
 
     private static final String EVIDENCE = """
-            select v.unit, v.day_from, v.log_partition, v.log_offset, v.record_id, v.version, v.tick, v.bytes
-            from record_versions v
-            where v.body = ?
-              and v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
-              and v.day_from between ? - coalesce((select longest from body_spans where body = ?), 0) and ?
-              and v.day_to >= ?
-              and (v.unit, v.day_from, v.log_partition, v.log_offset) > (?, ?, ?, ?)
-              and v.log_offset = (
-                  select n.log_offset
-                  from (select * from record_versions where record_id = v.record_id offset 0) n
-                  where n.log_partition = v.log_partition
-                    and n.log_offset <= (select log_offset from ticks_now where log_partition = v.log_partition)
-                    and not exists (
-                        select 1 from dead_letters d
-                        where d.log_partition = n.log_partition and d.log_offset = n.log_offset)
-                  order by n.version desc, n.digest desc, n.log_offset
-                  limit 1)
-            order by v.unit, v.day_from, v.log_partition, v.log_offset
-            """;
+        select v.unit, v.day_from, v.log_partition, v.log_offset, v.record_id, v.version, v.tick, v.bytes
+        from record_versions v
+        where v.body = ?
+          and v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
+          and v.day_from between ? - coalesce((select longest from body_spans where body = ?), 0) and ?
+          and v.day_to >= ?
+          and (v.unit, v.day_from, v.log_partition, v.log_offset) > (?, ?, ?, ?)
+          and (?::integer is null or exists (
+              select 1 from (select * from record_versions where record_id = v.record_id offset 0) c
+              where c.log_partition = v.log_partition and c.tick >= ?
+                and c.log_offset <= (select log_offset from ticks_now where log_partition = c.log_partition)))
+          and v.log_offset = (
+              select n.log_offset
+              from (select * from record_versions where record_id = v.record_id offset 0) n
+              where n.log_partition = v.log_partition
+                and n.log_offset <= (select log_offset from ticks_now where log_partition = v.log_partition)
+                and n.tick < ?
+                and not exists (
+                    select 1 from dead_letters d
+                    where d.log_partition = n.log_partition and d.log_offset = n.log_offset)
+              order by n.version desc, n.digest desc, n.log_offset
+              limit 1)
+        order by v.unit, v.day_from, v.log_partition, v.log_offset
+        """;
 
     private final Database database;
 
@@ -72,16 +78,32 @@ public final class PostgresEvidenceReader implements EvidenceReader {
 
     @Override
     public void scan(EvidenceQuery query, Consumer<StoredVersion> visitor) {
+        inOneSnapshot(connection -> scan(connection, query, visitor));
+    }
+
+    @Override
+    public void scan(
+            EvidenceQuery first,
+            Consumer<StoredVersion> firstVisitor,
+            EvidenceQuery second,
+            Consumer<StoredVersion> secondVisitor) {
+        inOneSnapshot(connection -> {
+            scan(connection, first, firstVisitor);
+            scan(connection, second, secondVisitor);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Scan {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void inOneSnapshot(Scan scan) {
         try (Connection connection = database.reader()) {
             connection.setAutoCommit(false); // the driver reads row by row inside a transaction only
-            try (PreparedStatement statement =
-                    query(query, EvidenceCursor.START, EVIDENCE).prepare(connection)) {
-                statement.setFetchSize(ROWS_A_FETCH);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        visitor.accept(version(rows));
-                    }
-                }
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                scan.on(connection);
             } finally {
                 connection.rollback();
             }
@@ -90,7 +112,21 @@ public final class PostgresEvidenceReader implements EvidenceReader {
         }
     }
 
+    private static void scan(Connection connection, EvidenceQuery query, Consumer<StoredVersion> visitor)
+            throws SQLException {
+        try (PreparedStatement statement =
+                query(query, EvidenceCursor.START, EVIDENCE).prepare(connection)) {
+            statement.setFetchSize(ROWS_A_FETCH);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.accept(version(rows));
+                }
+            }
+        }
+    }
+
     private static Query query(EvidenceQuery query, EvidenceCursor from, String sql) {
+        Long known = query.known();
         return new Query("reading evidence", sql)
                 .withInteger(query.body().number())
                 .with(query.unitIds())
@@ -101,7 +137,10 @@ public final class PostgresEvidenceReader implements EvidenceReader {
                 .withInteger(from.unit())
                 .withInteger(from.dayFrom())
                 .withInteger(from.partition())
-                .with(from.offset());
+                .with(from.offset())
+                .withInteger(query.changedSince())
+                .withInteger(query.changedSince())
+                .withInteger(known == null ? Integer.MAX_VALUE : known);
     }
 
     private static EvidenceCursor cursor(ResultSet row) throws SQLException {

@@ -25,6 +25,11 @@ public final class PostgresFigureReader implements FigureReader {
     private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
     private static final String INDICATOR = "(select number from indicator_numbers where indicator = ?)";
 
+    /** In place of figures: of each the newest value that stood at a turn. Conditions on its key go down into it. */
+    private static final String KNOWN = "(select distinct on (unit, indicator, day) unit, indicator, day, tick, "
+            + "numerator, denominator, opened, closed from figure_history where tick <= %d "
+            + "order by unit, indicator, day, tick desc) f";
+
     private static final String DAYS = """
             select u.unit_id, f.day, f.numerator, f.denominator, f.opened, f.closed, f.tick
             from figures f join unit_numbers u on u.number = f.unit
@@ -53,7 +58,8 @@ public final class PostgresFigureReader implements FigureReader {
     /** First row: the newest values together, day null. Then by day what it added, up to the clock's day. */
     private static final String STOCK = """
             with clock as (
-                select (to_timestamp(max(tick) * 60.0) at time zone ?)::date - date '1970-01-01' as day from ticks_now)
+                select (to_timestamp(least(max(tick), ?) * 60.0) at time zone ?)::date - date '1970-01-01' as day
+                from ticks_now)
             select null::integer, coalesce(sum(newest.numerator), 0)::bigint
             from unnest(array (select number from unit_numbers where unit_id = any (?))) as u(unit)
             cross join lateral (
@@ -79,6 +85,8 @@ public final class PostgresFigureReader implements FigureReader {
 
     private final Database database;
     private final ZoneId zone;
+    /** Epoch minute of the day's turn up to which values count; the largest number for the newest. */
+    private final int known;
 
     /** Of a log whose days are those of Asia/Shanghai. */
     public PostgresFigureReader(Database database) {
@@ -87,13 +95,28 @@ public final class PostgresFigureReader implements FigureReader {
 
     /** @param zone the zone of the log's days */
     public PostgresFigureReader(Database database, ZoneId zone) {
+        this(database, zone, Integer.MAX_VALUE);
+    }
+
+    private PostgresFigureReader(Database database, ZoneId zone, int known) {
         this.database = database;
         this.zone = zone;
+        this.known = known;
+    }
+
+    @Override
+    public FigureReader knownAt(long turn) {
+        return new PostgresFigureReader(database, zone, Math.toIntExact(turn));
+    }
+
+    /** The query over the values that were known then. */
+    private String known(String sql) {
+        return known == Integer.MAX_VALUE ? sql : sql.replace("from figures f", "from " + KNOWN.formatted(known));
     }
 
     @Override
     public List<FigureRow> days(Collection<String> unitIds, String indicator, long fromDay, long toDay) {
-        return rows("reading day figures", DAYS, unitIds, indicator, fromDay, toDay);
+        return rows("reading day figures", known(DAYS), unitIds, indicator, fromDay, toDay);
     }
 
     @Override
@@ -123,7 +146,7 @@ public final class PostgresFigureReader implements FigureReader {
 
     @Override
     public List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
-        List<FigureSum> sums = new Query("summing figures", SUMS)
+        List<FigureSum> sums = new Query("summing figures", known(SUMS))
                 .withIntegers(ranges.stream().map(DayRange::from).toList())
                 .withIntegers(ranges.stream().map(DayRange::to).toList())
                 .with(unitIds)
@@ -148,7 +171,8 @@ public final class PostgresFigureReader implements FigureReader {
         }
         NavigableMap<Long, Long> changes = new TreeMap<>();
         AtomicLong newest = new AtomicLong();
-        new Query("reading a stock", STOCK)
+        new Query("reading a stock", known(STOCK))
+                .withInteger(known)
                 .with(zone.getId())
                 .with(unitIds)
                 .with(indicator)
@@ -189,6 +213,15 @@ public final class PostgresFigureReader implements FigureReader {
                 .list(
                         database,
                         row -> new LastCount(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)));
+    }
+
+    @Override
+    public List<String> indicators(String prefix) {
+        return new Query(
+                        "reading indicators",
+                        "select indicator from indicator_numbers where starts_with(indicator, ?) order by indicator")
+                .with(prefix)
+                .list(database, row -> row.getString(1));
     }
 
     private static @Nullable Long optional(ResultSet row, int column) throws SQLException {

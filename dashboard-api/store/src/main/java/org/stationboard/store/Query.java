@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,15 @@ final class Query {
     Query withInteger(long value) {
         int fitted = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
         parameters.add((connection, statement, index) -> statement.setInt(index, fitted));
+        return this;
+    }
+
+    /** The same, or none. */
+    Query withInteger(@Nullable Long value) {
+        if (value != null) {
+            return withInteger(value.longValue());
+        }
+        parameters.add((connection, statement, index) -> statement.setNull(index, Types.INTEGER));
         return this;
     }
 

@@ -20,4 +20,13 @@ public interface VerdictReader {
 
     /** The newest verdict of each unit and standard, by unit and standard id; null for every standard. */
     List<Verdict> now(Collection<String> unitIds, @Nullable String standardId);
+
+    /**
+     * Of each unit and standard the verdict that stood at a tick, by unit and standard id: the newest given at or before
+     * it. One that says that a rule is not in force stands until another is given.
+     *
+     * @param standardId null for every standard
+     * @param tick epoch minute
+     */
+    List<Verdict> standing(Collection<String> unitIds, @Nullable String standardId, long tick);
 }

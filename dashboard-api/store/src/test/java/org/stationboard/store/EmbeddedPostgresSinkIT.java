@@ -58,7 +58,7 @@ class EmbeddedPostgresSinkIT extends SinkContract {
         assertThat(sink.state().phase()).isEqualTo(SinkState.Phase.RUNNING);
         List<String> disturbed = dump();
         sink.close();
-        execute("drop schema public cascade", "create schema public");
+        emptyDatabase();
         database.close();
         database = Database.open(settings());
         drain(startSink());

@@ -30,10 +30,16 @@ final class EngineRun implements Output {
         this.partition = partition;
         this.log = log;
         this.engine = new Engine(partition, new InMemoryTables(), this, logKey -> true, StoreContract.ZONE);
-        take(Records.engine(Engine.VERSION));
-        take(Records.register(units()));
-        take(Records.catalogue(CatalogueLoader.shippedText()));
-        take(Records.rhythms(180, 2880));
+        beginning().forEach(this::take);
+    }
+
+    /** What a log begins with. */
+    static List<StationRecord> beginning() {
+        return List.of(
+                Records.engine(Engine.VERSION),
+                Records.register(units()),
+                Records.catalogue(CatalogueLoader.shippedText()),
+                Records.rhythms(180, 2880));
     }
 
     static List<Unit> units() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.DisputeOutcome;
@@ -15,11 +18,16 @@ import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.TickMarker;
+import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.contract.v1.Verdict;
+import org.stationboard.engine.CatalogueLoader;
 import org.stationboard.engine.Contribution;
 import org.stationboard.engine.Contributions;
 import org.stationboard.engine.IndicatorKind;
 import org.stationboard.engine.Indicators;
 import org.stationboard.engine.Parameters;
+import org.stationboard.engine.Standard;
+import org.stationboard.engine.Verdicts;
 import org.stationboard.testkit.Records;
 
 /** What readers answer on any database. */
@@ -53,6 +61,142 @@ abstract class ReadersContract extends StoreContract {
                     adds(List.of(unit), stock, day, day);
                 }
             }
+        }
+    }
+
+    /** For random standards, units and days: what was said then, what is said now, and what came in between. */
+    @Test
+    void whatWasKnownIsWhatAnEngineRunToThatTickSaysAndTheRestIsListed() throws Exception {
+        TwoTimesRun run = new TwoTimesRun(DAYS);
+        run.write(log);
+        drain(startSink());
+        List<Standard> standards = CatalogueLoader.load(CatalogueLoader.shippedText()).standards().stream()
+                .filter(standard -> standard.hasVerdicts() && standard.level() == UnitLevel.STATION)
+                .toList();
+        SplittableRandom chance = new SplittableRandom(34);
+        int[] seen = new int[3];
+        for (int i = 0; i < 200; i++) {
+            Standard standard = standards.get(chance.nextInt(standards.size()));
+            String unit = List.of(A, B, C).get(chance.nextInt(3));
+            long on = day(DAY) + chance.nextInt(DAYS - 1);
+            Known known = new Known(standard, unit, on, turn(LocalDate.ofEpochDay(on + 1)));
+            long[] then = known.saidThen(run);
+            assertThat(known.figure(known.turn())).as(known.toString()).containsExactly(then);
+            Verdict verdict = run.at(known.turn()).verdict(unit, standard.id());
+            assertThat(new PostgresVerdictReader(database).standing(List.of(unit), standard.id(), known.turn()))
+                    .as(known.toString())
+                    .containsExactly(verdict);
+            long[] now = known.figure(null);
+            long[] listed = known.listedChanges();
+            assertThat(new long[] {now[0] - then[0], now[1] - then[1]})
+                    .as("what came after %s", known)
+                    .containsExactly(listed);
+            seen[0] += then[0] > 0 ? 1 : 0;
+            seen[1] += listed[0] != 0 || listed[1] != 0 ? 1 : 0;
+            seen[2] += verdict.getOn() == on ? 1 : 0;
+        }
+        assertThat(seen[0]).as("figures that count anything").isGreaterThan(50);
+        assertThat(seen[1]).as("figures that changed later").isGreaterThan(20);
+        assertThat(seen[2]).as("verdicts given on the day").isGreaterThan(150);
+    }
+
+    private record Given(StoredVersion version, Contribution contribution) {
+        /** Of two reports that cover a day the greater counts. */
+        static final Comparator<Given> STANDING = Comparator.<Given>comparingLong(each -> each.contribution.start())
+                .thenComparingInt(each -> each.contribution.fromMinute())
+                .thenComparing(Comparator.<Given>comparingLong(each -> each.contribution.until())
+                        .reversed())
+                .thenComparingLong(each -> each.version.version())
+                .thenComparingInt(each -> each.contribution.rank())
+                .thenComparing(each -> each.version.recordId());
+    }
+
+    /** A standard's figure on a day, known at the turn that closes it or, with null, now. */
+    private final class Known {
+        private final Standard standard;
+        private final String unit;
+        private final long on;
+        private final long turn;
+        private final boolean carried;
+
+        Known(Standard standard, String unit, long on, long turn) {
+            this.standard = standard;
+            this.unit = unit;
+            this.on = on;
+            this.turn = turn;
+            this.carried = standard.ofReport();
+        }
+
+        long turn() {
+            return turn;
+        }
+
+        private long from() {
+            return carried ? on : Verdicts.windowFrom(on, standard.windowMonths());
+        }
+
+        long[] saidThen(TwoTimesRun run) {
+            return run.at(turn).sum(List.of(unit), standard.indicator(), from(), on);
+        }
+
+        long[] figure(@Nullable Long known) {
+            FigureReader figures = new PostgresFigureReader(database);
+            FigureSum sum = (known == null ? figures : figures.knownAt(known))
+                    .sum(List.of(unit), standard.indicator(), from(), on);
+            Long denominator = sum.denominator();
+            return new long[] {sum.numerator(), denominator == null ? 0 : denominator};
+        }
+
+        /** Of a level all that compete are read, for what stands may be what did not change. */
+        long[] listedChanges() {
+            BodyKind body = BodyKind.ofFeed(Indicators.feed(standard.indicator()));
+            DayRange days = new DayRange(from(), on);
+            Long since = carried ? null : Long.valueOf(turn);
+            Evidence then = new Evidence();
+            Evidence now = new Evidence();
+            new PostgresEvidenceReader(database)
+                    .scan(
+                            new EvidenceQuery(List.of(unit), body, days, turn, since),
+                            then::add,
+                            new EvidenceQuery(List.of(unit), body, days, null, since),
+                            now::add);
+            long[] before = then.value();
+            long[] after = now.value();
+            return new long[] {after[0] - before[0], after[1] - before[1]};
+        }
+
+        private final class Evidence {
+            private final List<Given> given = new ArrayList<>();
+
+            void add(StoredVersion version) {
+                for (Contribution contribution : Contributions.of(parse(version), Parameters.of(ZONE))) {
+                    if (contribution.grain() == Grain.DAY
+                            && contribution.indicator().equals(standard.indicator())
+                            && contribution.unitId().equals(unit)
+                            && contribution.start() <= on
+                            && contribution.until() >= from()) {
+                        given.add(new Given(version, contribution));
+                    }
+                }
+            }
+
+            long[] value() {
+                List<Given> counted =
+                        carried ? given.stream().max(Given.STANDING).stream().toList() : given;
+                return new long[] {
+                    counted.stream()
+                            .mapToLong(each -> each.contribution().numerator())
+                            .sum(),
+                    counted.stream()
+                            .mapToLong(each -> each.contribution().denominator())
+                            .sum()
+                };
+            }
+        }
+
+        @Override
+        public String toString() {
+            return standard.id() + " of " + unit + " on " + LocalDate.ofEpochDay(on);
         }
     }
 

@@ -146,7 +146,7 @@ abstract class SinkContract extends StoreContract {
         drain(last);
         undisturbed = dump();
         last.close();
-        execute("drop schema public cascade", "create schema public");
+        emptyDatabase();
         database.close();
         database = Database.open(settings());
 
@@ -174,7 +174,7 @@ abstract class SinkContract extends StoreContract {
         List<String> together = dump();
         one.close();
         other.close();
-        execute("drop schema public cascade", "create schema public");
+        emptyDatabase();
         database.close();
         database = Database.open(settings());
 

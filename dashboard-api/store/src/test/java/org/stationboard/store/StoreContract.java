@@ -50,6 +50,11 @@ abstract class StoreContract {
     /** Settings of a running, reachable database; the same one for every test of the class. */
     abstract DatabaseSettings settings();
 
+    /** Takes everything out of the database. Nobody is connected to it but a closed or a broken pool. */
+    void emptyDatabase() throws SQLException {
+        execute("drop schema public cascade", "create schema public");
+    }
+
     @BeforeAll
     void startBroker(@TempDir Path folder) {
         broker = EmbeddedKafka.start(folder.resolve("broker"));
@@ -64,7 +69,7 @@ abstract class StoreContract {
     void beginAnew() throws Exception {
         HandMadeLog.makeAnew(broker.bootstrapServers(), PARTITIONS, topics());
         log = new HandMadeLog(broker.bootstrapServers());
-        execute("drop schema public cascade", "create schema public");
+        emptyDatabase();
         database = Database.open(settings());
         meters = new SimpleMeterRegistry();
     }

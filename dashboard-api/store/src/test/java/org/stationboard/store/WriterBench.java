@@ -29,7 +29,7 @@ final class WriterBench {
         try (Connection connection = database.writer()) {
             connection.setAutoCommit(false);
             SinkProgress progress = SinkProgress.read(connection);
-            BatchWriter writer = new BatchWriter(connection);
+            BatchWriter writer = new BatchWriter(connection, false);
             List<Batch> versions = versions(connection);
             List<Batch> figures = figures(connection);
             double copied = bareCopy(connection, "record_versions");
@@ -149,9 +149,9 @@ final class WriterBench {
 
     /** What numbers in the place of ids are worth: the same figures with the ids themselves. */
     private static void dictionaries(Connection connection) throws SQLException {
-        String text = "create table figures_text (unit text collate \"C\", indicator text collate \"C\", day integer, "
-                + "tick integer, log_offset bigint, numerator bigint, denominator bigint, opened bigint, closed bigint, "
-                + "primary key (unit, indicator, day)) with (fillfactor = 75)";
+        String text = "create table figures_text (unit text collate \"C\", indicator text collate \"C\", day integer,"
+            + " tick integer, log_offset bigint, numerator bigint, denominator bigint, opened bigint, closed bigint,"
+            + " primary key (unit, indicator, day)) with (fillfactor = 75)";
         String ids = "select u.unit_id, i.indicator, day, tick, log_offset, numerator, denominator, opened, closed "
                 + "from figures f join unit_numbers u on u.number = f.unit "
                 + "join indicator_numbers i on i.number = f.indicator";

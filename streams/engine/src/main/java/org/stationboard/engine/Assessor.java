@@ -3,6 +3,7 @@ package org.stationboard.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.stationboard.contract.v1.Literal;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.contract.v1.Verdict;
@@ -16,8 +17,8 @@ final class Assessor {
 
     private final Cells cells;
     private final Levels levels;
-    private final Feeds feeds;
-    private final Rules rules;
+    private final Heard feeds;
+    private final ToLongFunction<Unit> firstDays;
     private final Map<Counts, ExactInterval> intervals = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -27,11 +28,21 @@ final class Assessor {
         }
     };
 
-    Assessor(Cells cells, Levels levels, Feeds feeds, Rules rules) {
+    /** @param firstDays first local day of a unit, epoch day; {@link Long#MIN_VALUE} where the register knows none */
+    Assessor(Cells cells, Levels levels, Heard feeds, ToLongFunction<Unit> firstDays) {
         this.cells = cells;
         this.levels = levels;
         this.feeds = feeds;
-        this.rules = rules;
+        this.firstDays = firstDays;
+    }
+
+    /** What is known of the feeds of a log key. */
+    interface Heard {
+        /** Whether a feed of this name that ever fed the log key is silent longer than its rhythm. */
+        boolean stale(String logKey, String feed);
+
+        /** How far the feeds of this name cover the local days from and to, both inclusive. */
+        Coverage coverage(String logKey, String feed, long from, long to);
     }
 
     /** The verdict of the rule on the unit and day. */
@@ -47,7 +58,7 @@ final class Assessor {
         Reporting reporting = standard.reporting();
         if (reporting != null) {
             Reports reports = Reports.of(levels.begunBy(key, occasion.on()), reporting);
-            return ReportVerdicts.judge(standard, rule.digest(), occasion, reports, existed(unit));
+            return ReportVerdicts.judge(standard, rule.digest(), occasion, reports, firstDays.applyAsLong(unit));
         }
         if (standard.ofReport()) {
             return Verdicts.said(standard, rule.digest(), said(unit, key, occasion));
@@ -84,7 +95,7 @@ final class Assessor {
         return new Counted(
                 occasion,
                 cells.series(key),
-                existed(unit),
+                firstDays.applyAsLong(unit),
                 feeds.stale(unit.getLogKey(), feed),
                 feeds.coverage(unit.getLogKey(), feed, from, occasion.on()));
     }
@@ -108,10 +119,6 @@ final class Assessor {
                 said == null ? 0 : said.d(),
                 feeds.stale(unit.getLogKey(), Indicators.feed(key.indicator())),
                 new Coverage(said != null, List.of()));
-    }
-
-    private long existed(Unit unit) {
-        return rules.tree().flatMap(tree -> tree.firstDay(unit.getId())).orElse(Long.MIN_VALUE);
     }
 
     /**

@@ -70,7 +70,7 @@ public final class Engine {
         this.levels = new Levels(tables);
         this.dirty = new Dirty(tables, cells, dirtyLimit);
         this.ledger = new Ledger(tables, cells, levels, dirty);
-        this.judge = new Judge(tables, output, new Assessor(cells, levels, feeds, rules), rules, ownsLogKey);
+        this.judge = new Judge(tables, output, new Assessor(cells, levels, feeds, rules::firstDay), rules, ownsLogKey);
         this.figures = new FigurePublisher(cells, levels);
         this.live = new LiveChanges(cells, levels, days);
         ledger.sum(clock.horizon());

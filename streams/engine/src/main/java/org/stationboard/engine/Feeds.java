@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.stationboard.engine.EngineTables.Table;
 
 /** The feeds of the partition's log keys: when each was last heard, whether it is stale, and what it covers. */
-final class Feeds {
+final class Feeds implements Assessor.Heard {
     /** Counts by day stand before the feeds: a source's name begins with no such byte. */
     private static final byte[] FIRST_DAY = {0};
 
@@ -76,7 +76,8 @@ final class Feeds {
     }
 
     /** Whether a feed of this name that ever fed the log key is silent longer than its rhythm. */
-    boolean stale(String logKey, String feed) {
+    @Override
+    public boolean stale(String logKey, String feed) {
         for (FeedEntry entry : entries.values()) {
             if (entry.stale() && feeds(entry, logKey, feed)) {
                 return true;
@@ -89,7 +90,8 @@ final class Feeds {
      * How far the feeds of this name cover the local days from and to, both inclusive. What follows the last word given
      * is left to staleness: a source says at its own rhythm that it has sent everything.
      */
-    Coverage coverage(String logKey, String feed, long from, long to) {
+    @Override
+    public Coverage coverage(String logKey, String feed, long from, long to) {
         Spans union = new Spans(List.of());
         boolean known = false;
         for (FeedEntry entry : entries.values()) {

@@ -16,7 +16,7 @@ import org.stationboard.engine.trends.Direction;
  */
 final class MonthTrend {
     /** Five years: what day cells are kept for, less a year of lateness. */
-    private static final int MONTHS = 60;
+    static final int MONTHS = 60;
 
     private MonthTrend() {}
 

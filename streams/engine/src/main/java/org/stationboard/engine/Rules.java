@@ -12,6 +12,7 @@ import org.stationboard.contract.ShippedRhythms;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Rhythm;
 import org.stationboard.contract.v1.Rhythms;
+import org.stationboard.contract.v1.Unit;
 import org.stationboard.engine.EngineTables.Table;
 
 /**
@@ -78,6 +79,11 @@ final class Rules {
     /** The tree in force; empty before the first register. */
     Optional<OrgTree> tree() {
         return Optional.ofNullable(tree);
+    }
+
+    /** The first local day of the unit, epoch day; {@link Long#MIN_VALUE} where the register does not know it. */
+    long firstDay(Unit unit) {
+        return tree().flatMap(found -> found.firstDay(unit.getId())).orElse(Long.MIN_VALUE);
     }
 
     /** The standards of the catalogue in force, in its order. */

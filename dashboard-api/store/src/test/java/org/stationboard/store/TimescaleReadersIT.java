@@ -1,0 +1,24 @@
+package org.stationboard.store;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The readers on TimescaleDB. */
+class TimescaleReadersIT extends ReadersContract {
+    private TimescaleServer server;
+
+    @BeforeAll
+    void startDatabase() {
+        server = TimescaleServer.start();
+    }
+
+    @Override
+    DatabaseSettings settings() {
+        return server.settings();
+    }
+
+    @Override
+    void emptyDatabase() throws SQLException {
+        server.empty();
+    }
+}
