@@ -22,6 +22,7 @@ import org.stationboard.api.http.ApiContract;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.http.ProblemHandler;
+import org.stationboard.api.http.RateGate;
 import org.stationboard.api.http.WebFiles;
 
 /**
@@ -156,11 +157,13 @@ public final class ApiServer implements AutoCloseable {
         CityRoutes city = new CityRoutes(vertx, view, settings);
         LiveRoutes live = new LiveRoutes(vertx, feed, new LiveMeters(metrics));
         ProofRoutes proof = new ProofRoutes(vertx, view, store, settings);
+        VerdictRoutes verdicts = new VerdictRoutes(vertx, view, store, settings);
         OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
         PipelineRoute pipelines = new PipelineRoute(vertx, view, store, pipeline, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         builder.rootHandler(new RequestMeters(metrics)::time);
         // Bodies are read by the validation itself, whole: what says no length, or a large one, is not begun.
+        builder.rootHandler(new RateGate(RateGate.Limits.defaults()));
         builder.rootHandler(ApiServer::shortBodiesOnly);
         builder.getRoute("units").addHandler(city::units);
         builder.getRoute("standards").addHandler(city::standards);
@@ -171,8 +174,14 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("figures").addHandler(proof::figures);
         builder.getRoute("indicators").addHandler(proof::indicators);
         builder.getRoute("durations").addHandler(proof::durations);
-        builder.getRoute("verdicts").addHandler(proof::verdicts);
+        builder.getRoute("verdicts").addHandler(verdicts::verdicts);
         builder.getRoute("evidence").addHandler(proof::evidence);
+        builder.getRoute("differences").addHandler(proof::differences);
+        builder.getRoute("movements").addHandler(proof::movements);
+        builder.getRoute("publicReport").addHandler(proof::publicReport);
+        ExportRoutes exports = new ExportRoutes(vertx, view, store, settings);
+        builder.getRoute("export").addHandler(exports::export);
+        builder.getRoute("meetingPack").addHandler(exports::meetingPack);
         addAlerts(vertx, builder);
         builder.getRoute("pipeline").addHandler(pipelines::pipeline);
         builder.getRoute("openapi").addHandler(operations::openapi);

@@ -2,6 +2,7 @@ package org.stationboard.api;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Optional;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.http.ProblemCode;
@@ -11,6 +12,8 @@ import org.stationboard.contract.v1.Unit;
 /** What a route reads of a request that the OpenAPI file has found valid, and how it answers. */
 final class Request {
     private static final String JSON = "application/json";
+    /** Kept by the browser for this user alone, and used only after the server said that it still holds. */
+    private static final String ASKED_AGAIN = "private, no-cache";
 
     private final RoutingContext context;
 
@@ -47,23 +50,31 @@ final class Request {
         return last.matches("[0-9]{1,18}") ? Long.parseLong(last) : -1;
     }
 
-    /** Refuses what waits for its own issue: the two times other than by default. */
-    Request withoutTimeTravel() {
-        for (String name : new String[] {"on", "known"}) {
-            if (context.request().getParam(name) != null) {
-                throw new ProblemException(
-                        ProblemCode.NOT_YET_SUPPORTED, name + ": given (expected: absent, which is the newest tick)");
-            }
-        }
-        return this;
-    }
-
     void answer(String json) {
         answer(200, JSON, json);
     }
 
     void answerRecord(Object answer) {
         answer(Json.text(answer));
+    }
+
+    /** As JSON with a tag of its content: a client that has the same is told so and gets nothing. */
+    void answerTagged(Object answer) {
+        String json = Json.text(answer);
+        String tag = '"' + Json.digest(json) + '"';
+        context.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.VARY, "Cookie, Authorization");
+        String had = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (had != null && Arrays.asList(had.split("\\s*,\\s*", -1)).contains(tag)) {
+            context.response()
+                    .setStatusCode(304)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, ASKED_AGAIN)
+                    .end();
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, ASKED_AGAIN)
+                .end(json);
     }
 
     void answer(int status, String mediaType, String body) {

@@ -37,12 +37,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stationboard.api.export.WorkbookParts;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.contract.v1.Unit;
@@ -184,6 +187,96 @@ class ApiServerTest {
         return json(response.body());
     }
 
+    @Test
+    void saysNothingTwice() throws Exception {
+        String path = "/api/v1/figures?unit=990000&indicator=alarms&from=2026-02-01&to=2026-02-10";
+        HttpResponse<String> first = get(path);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = get(path, "If-None-Match", "\"other\", " + tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(get(path.replace("02-10", "02-11"), "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatMovedARateAddsUp() throws Exception {
+        JsonNode moved =
+                ok("/api/v1/movements?unit=990000&indicator=arrival.in-time&range=last-7-days&against=previous");
+        long explained = 0;
+        for (JsonNode part : moved.path("parts")) {
+            explained += part.path("ratePpm").asLong() + part.path("mixPpm").asLong();
+        }
+        assertThat(moved.path("parts")).hasSize(2);
+        assertThat(explained).isEqualTo(moved.path("movedPpm").asLong());
+        long difference =
+                moved.path("afterPpm").asLong() - moved.path("beforePpm").asLong();
+        assertThat(explained).as("rounded once").isBetween(difference - 1, difference + 1);
+    }
+
+    @Test
+    void anExportHoldsTheTotalsOfTheApi() throws Exception {
+        String asked = "unit=990000&indicator=alarms&from=2026-01-20&to=2026-03-01";
+        long whole = ok("/api/v1/figures?" + asked)
+                .path("figures")
+                .get(0)
+                .path("numerator")
+                .asLong();
+        assertThat(whole).isPositive();
+
+        HttpResponse<String> csv = get("/api/v1/exports/figures.csv?grain=day&by=station&" + asked);
+        assertThat(csv.statusCode()).as(csv.body()).isEqualTo(200);
+        assertThat(csv.body())
+                .startsWith("\uFEFF")
+                .contains("2026-01-20 – 2026-03-01")
+                .contains("数据截至 Data as of,2026-");
+        long ofStations = 0;
+        long ofCity = 0;
+        for (String line : csv.body().split("\r\n", -1)) {
+            String[] cells = line.split(",", -1);
+            if (cells.length > 8 && cells[3].equals("alarms")) {
+                ofCity += cells[2].equals("city") ? Long.parseLong(cells[8]) : 0;
+                ofStations += cells[2].equals("station") ? Long.parseLong(cells[8]) : 0;
+            }
+        }
+        assertThat(ofCity).isEqualTo(whole);
+        assertThat(ofStations).isEqualTo(whole);
+
+        HttpResponse<byte[]> xlsx = CLIENT.send(
+                HttpRequest.newBuilder(uri("/api/v1/exports/figures.xlsx?grain=month&" + asked))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(xlsx.statusCode()).isEqualTo(200);
+        assertThat(numbersInColumn(xlsx.body(), 'I')).isEqualTo(whole);
+    }
+
+    private static long numbersInColumn(byte[] book, char column) throws IOException {
+        String sheet = WorkbookParts.of(book).getOrDefault("xl/worksheets/sheet1.xml", "");
+        Matcher cells = Pattern.compile("<c r=\"" + column + "\\d+\"(?![^>]*t=\"s)[^>]*><v>(\\d+)</v>")
+                .matcher(sheet);
+        long sum = 0;
+        while (cells.find()) {
+            sum += Long.parseLong(cells.group(1));
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verdicts.csv, N02",
+        "verdicts.xlsx, PK",
+        "standards.csv, 三(三)",
+        "standards.xlsx, PK",
+        "pack.xlsx, PK",
+    })
+    void givesEveryFile(String file, String content) throws Exception {
+        HttpResponse<String> response = get("/api/v1/exports/" + file + "?unit=990100&on=2026-02-20");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.body()).contains(content);
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"" + file + "\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "units, /api/v1/units",
@@ -213,6 +306,21 @@ class ApiServerTest {
         "figures, /api/v1/figures?indicator=alarms&unit=990100&from=2026-02-20&to=2026-03-02&grain=month",
         "figures, /api/v1/figures?indicator=alarms&unit=990101&from=2026-02-28&to=2026-03-02&grain=minute",
         "figures, /api/v1/figures?indicator=disputes.open&unit=990000&from=2026-02-20&to=2026-03-02&grain=day",
+        "meetingPack, /api/v1/meeting-pack?unit=990100&month=2026-02",
+        "meetingPack, /api/v1/meeting-pack?unit=990000",
+        "movements, /api/v1/movements?unit=990000&indicator=arrival.in-time&range=last-7-days&against=previous",
+        "movements, /api/v1/movements?unit=990000&indicator=alarms&range=last-30-days&by=kind",
+        "movements, /api/v1/movements?unit=990101&indicator=alarms.crime&range=this-month&by=community",
+        "publicReport, /api/v1/public-report?unit=990000&month=2026-02",
+        "publicReport, /api/v1/public-report?unit=990100",
+        "figures, /api/v1/figures?unit=990000&indicator=alarms&range=spring-festival&align=spring-festival",
+        "durations, /api/v1/durations?unit=990000&of=arrival&range=this-year",
+        "verdicts, /api/v1/verdicts?unit=990101&on=2026-02-20&known=2026-02-20",
+        "verdicts, /api/v1/verdicts?unit=990101&on=2026-02-20",
+        "verdicts, /api/v1/verdicts?unit=990100&standard=N02&on=2026-02-20&known=2026-02-25T00:00:00Z",
+        "figures, /api/v1/figures?unit=990000&indicator=alarms&on=2026-02-20&known=2026-02-20",
+        "evidence, /api/v1/evidence?unit=990101&standard=N02&on=2026-02-20&known=2026-02-20",
+        "differences, /api/v1/differences?unit=990101&standard=N02&on=2026-02-20&known=2026-02-20",
         "verdicts, /api/v1/verdicts?unit=990000&standard=N02&limit=7",
         "evidence, /api/v1/evidence?indicator=alarms&unit=990100&from=2026-02-20&to=2026-02-28&limit=5",
         "evidence, /api/v1/evidence?standard=N02&unit=990101",
@@ -226,7 +334,8 @@ class ApiServerTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.body()).as("compact").doesNotContain("\n").doesNotContain("\": ");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .contains(response.headers().firstValue("ETag").isPresent() ? "private, no-cache" : "no-store");
         await(validator.validate(
                 ValidatableResponse.create(200, Buffer.buffer(response.body()), "application/json"), operation));
     }
@@ -262,9 +371,21 @@ class ApiServerTest {
         "400, BAD_RANGE, /api/v1/figures?indicator=alarms&unit=990000&from=2026-02-02&to=2026-02-01",
         "400, BAD_RANGE, /api/v1/figures?indicator=alarms&unit=990000&from=1980-01-01&to=2026-02-01&grain=day",
         "400, BAD_RANGE, /api/v1/figures?indicator=alarms&unit=990000&from=2026-01-01&to=2026-02-01&grain=minute",
-        "400, NOT_YET_SUPPORTED, /api/v1/figures?indicator=alarms&unit=990000&on=2026-01-01",
-        "400, NOT_YET_SUPPORTED, /api/v1/evidence?indicator=alarms&unit=990000&known=2026-01-01T00:00:00Z",
-        "400, NOT_YET_SUPPORTED, /api/v1/verdicts?unit=990000&on=2026-01-01",
+        "404, UNKNOWN_UNIT, /api/v1/exports/figures.csv?unit=none",
+        "400, BAD_PARAMETER, /api/v1/exports/alerts.csv?unit=990000",
+        "400, NOT_YET_SUPPORTED, /api/v1/exports/pack.csv?unit=990000",
+        "400, BAD_DATE, /api/v1/meeting-pack?unit=990000&month=2026-13",
+        "403, FOR_REVIEWERS, /api/v1/exports/figures.csv?unit=990000&indicator=graded.cult",
+        "400, BAD_PARAMETER, /api/v1/movements?unit=990000&indicator=cases.opened&range=this-month",
+        "400, BAD_PARAMETER, /api/v1/figures?unit=990000&indicator=alarms&range=this-month&to=2026-02-01",
+        "400, BAD_PARAMETER, /api/v1/figures?unit=990000&indicator=alarms&range=fortnight",
+        "400, BAD_RANGE, /api/v1/public-report?unit=990000&month=2026-03",
+        "400, BAD_PARAMETER, /api/v1/public-report?unit=990101",
+        "400, NOT_YET_KNOWN, /api/v1/figures?indicator=alarms&unit=990000&known=2026-03-02",
+        "400, BAD_DATE, /api/v1/evidence?indicator=alarms&unit=990000&known=yesterday",
+        "400, BAD_DATE, /api/v1/verdicts?unit=990000&on=2026-13-01",
+        "400, BAD_PARAMETER, /api/v1/verdicts?unit=990000&on=2026-02-01",
+        "400, BAD_PARAMETER, /api/v1/verdicts?unit=990000&on=2026-02-01&known=2026-01-31",
         "400, NOT_YET_SUPPORTED, /api/v1/figures?indicator=disputes.registered&unit=990000&grain=minute",
         "404, NOT_FOUND, /api/v1/nothing",
         "404, NOT_FOUND, /nowhere",

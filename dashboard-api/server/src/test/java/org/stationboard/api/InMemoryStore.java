@@ -45,17 +45,29 @@ import org.stationboard.store.VerdictReader;
 public final class InMemoryStore implements FigureReader, VerdictReader, EvidenceReader, TickReader, BalanceReader {
     private record CellKey(Grain grain, String unit, String indicator, long start) {}
 
-    private final Map<CellKey, FigureRow> figures = new LinkedHashMap<>();
+    private final Map<CellKey, List<FigureRow>> figures;
+    /** Epoch minute from which on nothing is known. */
+    private final long known;
+
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<String, Verdict> verdictsNow = new TreeMap<>();
     private final Map<String, AlertTransition> alertsNow = new TreeMap<>();
     private final List<AlertTransition> transitions = new ArrayList<>();
-    private final Map<String, StoredVersion> versions = new TreeMap<>();
-    private final Map<String, StoredVersion> untilNextTick = new TreeMap<>();
+    private final Map<String, List<StoredVersion>> versions = new TreeMap<>();
+    private final List<StoredVersion> untilNextTick = new ArrayList<>();
     private final List<Long> offsets = new ArrayList<>();
     private final Map<Integer, TickMarker> markers = new TreeMap<>();
     private final InMemoryPeople people = new InMemoryPeople();
     private volatile boolean answers = true;
+
+    public InMemoryStore() {
+        this(new LinkedHashMap<>(), Long.MAX_VALUE);
+    }
+
+    private InMemoryStore(Map<CellKey, List<FigureRow>> figures, long known) {
+        this.figures = figures;
+        this.known = known;
+    }
 
     public StorePorts ports() {
         return new StorePorts(
@@ -82,9 +94,9 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     public synchronized void take(Figure figure, long tick) {
-        figures.put(
-                new CellKey(figure.getGrain(), figure.getUnitId(), figure.getIndicator(), figure.getStart()),
-                new FigureRow(
+        CellKey key = new CellKey(figure.getGrain(), figure.getUnitId(), figure.getIndicator(), figure.getStart());
+        figures.computeIfAbsent(key, ignored -> new ArrayList<>())
+                .add(new FigureRow(
                         figure.getUnitId(),
                         figure.getIndicator(),
                         figure.getStart(),
@@ -111,23 +123,24 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     /** A tick is complete: what stood before it counts. */
     public synchronized void completeTick(TickMarker marker) {
         markers.put(marker.getPartition(), marker);
-        untilNextTick.forEach((id, version) ->
-                versions.merge(id, version, (held, other) -> other.version() >= held.version() ? other : held));
+        untilNextTick.forEach(version -> versions.computeIfAbsent(version.recordId(), id -> new ArrayList<>())
+                .add(version));
         untilNextTick.clear();
     }
 
-    /** A version at that place; the newest of a record by version is kept. */
+    /** A version at that place. */
     public synchronized void take(StationRecord record, long offset, long tick) {
         if (!record.hasControl()) {
             offsets.add(offset);
+            untilNextTick.add(new StoredVersion(
+                    record.getRecordId(), record.getVersion(), record.toByteString(), 0, offset, tick));
         }
-        StoredVersion held = untilNextTick.get(record.getRecordId());
-        if (!record.hasControl() && (held == null || held.version() <= record.getVersion())) {
-            untilNextTick.put(
-                    record.getRecordId(),
-                    new StoredVersion(
-                            record.getRecordId(), record.getVersion(), record.toByteString(), 0, offset, tick));
-        }
+    }
+
+    /** The same figures; of each the newest that stood before the turn. */
+    @Override
+    public FigureReader knownAt(long turn) {
+        return new InMemoryStore(figures, turn);
     }
 
     @Override
@@ -200,6 +213,16 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     @Override
+    public synchronized List<String> indicators(String prefix) {
+        return figures.keySet().stream()
+                .map(CellKey::indicator)
+                .filter(indicator -> indicator.startsWith(prefix))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public synchronized long records(int partition, long after, long to) {
         return offsets.stream().filter(offset -> offset > after && offset <= to).count();
     }
@@ -224,8 +247,8 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     @Override
-    public OptionalLong completed() {
-        throw new UnsupportedOperationException("the server asks the live view");
+    public synchronized OptionalLong completed() {
+        return markers.values().stream().mapToLong(TickMarker::getTick).min();
     }
 
     @Override
@@ -260,18 +283,47 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     @Override
+    public synchronized List<Verdict> standing(Collection<String> unitIds, @Nullable String standardId, long tick) {
+        Map<String, Verdict> standing = new TreeMap<>();
+        verdicts.stream()
+                .filter(verdict -> unitIds.contains(verdict.getUnitId()) && verdict.getTick() <= tick)
+                .filter(verdict -> standardId == null || verdict.getStandardId().equals(standardId))
+                .forEach(verdict -> standing.put(verdict.getUnitId() + '|' + verdict.getStandardId(), verdict));
+        return List.copyOf(standing.values());
+    }
+
+    @Override
     public synchronized void scan(EvidenceQuery query, Consumer<StoredVersion> visitor) {
-        for (StoredVersion version : versions.values()) {
-            try {
-                StationRecord record = StationRecord.parseFrom(version.record());
-                if (!record.hasControl()
-                        && query.unitIds().contains(record.getUnitId())
-                        && kindOf(record) == query.body()) {
-                    visitor.accept(version);
-                }
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalStateException(e);
+        Long known = query.known();
+        Long since = query.changedSince();
+        for (List<StoredVersion> ofRecord : versions.values()) {
+            if (since != null && ofRecord.stream().noneMatch(version -> version.tick() >= since)) {
+                continue;
             }
+            ofRecord.stream()
+                    .filter(version -> known == null || version.tick() < known)
+                    .reduce((held, other) -> other.version() > held.version() ? other : held)
+                    .filter(version -> asked(query, version))
+                    .ifPresent(visitor);
+        }
+    }
+
+    @Override
+    public void scan(
+            EvidenceQuery first,
+            Consumer<StoredVersion> firstVisitor,
+            EvidenceQuery second,
+            Consumer<StoredVersion> secondVisitor) {
+        scan(first, firstVisitor);
+        scan(second, secondVisitor);
+    }
+
+    private static boolean asked(EvidenceQuery query, StoredVersion version) {
+        try {
+            StationRecord record = StationRecord.parseFrom(version.record());
+            return query.unitIds().contains(record.getUnitId()) && kindOf(record) == query.body();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -322,8 +374,14 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
         return figures.entrySet().stream()
                 .filter(cell -> cell.getKey().grain() == grain
                         && units.contains(cell.getKey().unit()))
-                .map(Map.Entry::getValue)
-                .filter(row -> row.indicator().equals(indicator) && row.start() >= from && row.start() <= to)
+                .filter(cell -> cell.getKey().indicator().equals(indicator)
+                        && cell.getKey().start() >= from
+                        && cell.getKey().start() <= to)
+                .flatMap(cell ->
+                        cell.getValue().stream()
+                                .filter(row -> row.tick() < known)
+                                .reduce((older, newer) -> newer)
+                                .stream())
                 .toList();
     }
 

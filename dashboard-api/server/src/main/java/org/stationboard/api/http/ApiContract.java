@@ -20,25 +20,17 @@ public final class ApiContract {
     private static final String INGEST = "/ingest/";
     private static final String FILE = "/org/stationboard/api/openapi.yaml";
     /** The library refuses media types of answers that it cannot validate; it is told the nearest that it knows. */
-    private static final Map<String, String> STAND_INS = Map.of(
-            Problem.MEDIA_TYPE,
-            "application/json",
-            "application/geo+json",
-            "application/json",
-            "application/cloudevents+json",
-            "application/json",
-            "application/cloudevents-batch+json",
-            "application/json",
-            "application/x-ndjson",
-            "text/plain",
-            "application/x-protobuf",
-            "application/octet-stream",
-            "text/csv",
-            "text/plain",
-            "text/event-stream",
-            "text/plain",
-            "application/yaml",
-            "text/plain");
+    private static final Map<String, String> STAND_INS = Map.ofEntries(
+            Map.entry(Problem.MEDIA_TYPE, "application/json"),
+            Map.entry("application/geo+json", "application/json"),
+            Map.entry("application/cloudevents+json", "application/json"),
+            Map.entry("application/cloudevents-batch+json", "application/json"),
+            Map.entry("application/x-ndjson", "text/plain"),
+            Map.entry("application/x-protobuf", "application/octet-stream"),
+            Map.entry("text/csv", "text/plain"),
+            Map.entry("text/event-stream", "text/plain"),
+            Map.entry("application/yaml", "text/plain"),
+            Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"));
 
     private ApiContract() {}
 

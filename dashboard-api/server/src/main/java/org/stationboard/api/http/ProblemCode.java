@@ -8,6 +8,7 @@ public enum ProblemCode {
     BAD_PARAMETER(400, "Parameter not understood"),
     BAD_DATE(400, "Not a day"),
     BAD_RANGE(400, "Not a period"),
+    NOT_YET_KNOWN(400, "Not known yet"),
     NOT_YET_SUPPORTED(400, "Not yet supported"),
     FOR_REVIEWERS(403, "For reviewers and auditors alone"),
     ACCOUNTS_MISSING(403, "There are no accounts yet"),
@@ -20,6 +21,7 @@ public enum ProblemCode {
     NO_MAP(404, "No map is configured"),
     NOT_FOUND(404, "Nothing here"),
     METHOD_NOT_ALLOWED(405, "Only reads are possible here"),
+    RATE_LIMITED(429, "Too many requests"),
     STORE_UNAVAILABLE(503, "The store does not answer"),
     INTERNAL(500, "Our own fault");
 

@@ -1,19 +1,12 @@
 package org.stationboard.api.read;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
-import org.stationboard.api.view.City;
+import org.stationboard.api.read.Known.Times;
 import org.stationboard.engine.IndicatorKind;
-import org.stationboard.engine.Indicators;
-import org.stationboard.engine.Parameters;
-import org.stationboard.store.BodyKind;
-import org.stationboard.store.DayRange;
-import org.stationboard.store.EvidenceQuery;
 import org.stationboard.store.EvidenceReader;
 
 /**
@@ -26,14 +19,13 @@ public final class Evidence {
 
     private final EvidenceReader reader;
     private final Figures figures;
-    private final City city;
-    private final Parameters parameters;
+    private final EvidenceQuestion question;
 
-    public Evidence(EvidenceReader reader, Figures figures, City city, Parameters parameters) {
+    /** @param figures as they are known at the time that answers are asked for */
+    public Evidence(EvidenceReader reader, Figures figures, EvidenceQuestion question) {
         this.reader = reader;
         this.figures = figures;
-        this.city = city;
-        this.parameters = parameters;
+        this.question = question;
     }
 
     /** Answer of the route. {@code numerator} and {@code denominator} are the figure of record, {@code sum} its records'. */
@@ -42,6 +34,7 @@ public final class Evidence {
             String indicator,
             String from,
             String to,
+            Times times,
             long numerator,
             @Nullable Long denominator,
             List<Row> records,
@@ -86,13 +79,14 @@ public final class Evidence {
         }
     }
 
-    /** The records of the figure of that indicator, unit and period. */
-    public Answer answer(Figures.Asked asked, Period period, Optional<StandardRow> rule, Page page) {
-        Counts figure = figure(asked, period);
-        EvidenceListing listing = list(asked, period, page);
+    /** The records of the figure of that indicator, unit and period, as far as they are known. */
+    public Answer answer(
+            Figures.Asked asked, Period period, Known known, Times times, Optional<StandardRow> rule, Page page) {
+        Counts figure = figure(figures, asked, period);
+        EvidenceListing listing = list(asked, period, known, page);
         for (int tries = 1; tries < TRIES && !listing.value().equals(figure); tries++) {
-            figure = figure(asked, period);
-            listing = list(asked, period, page);
+            figure = figure(figures, asked, period);
+            listing = list(asked, period, known, page);
         }
         boolean more = page.skip() + listing.rows().size() < listing.total();
         return new Answer(
@@ -100,6 +94,7 @@ public final class Evidence {
                 asked.indicator(),
                 period.from().toString(),
                 period.to().toString(),
+                times,
                 figure.numerator(),
                 figure.denominator(),
                 listing.rows(),
@@ -109,7 +104,7 @@ public final class Evidence {
                 more ? Long.toString(page.skip() + listing.rows().size()) : null);
     }
 
-    private Counts figure(Figures.Asked asked, Period period) {
+    static Counts figure(Figures figures, Figures.Asked asked, Period period) {
         boolean quotient = asked.kind() == IndicatorKind.PROPORTION || asked.kind() == IndicatorKind.LEVEL;
         Long nothing = quotient ? Long.valueOf(0) : null;
         return figures.whole(asked, period)
@@ -117,31 +112,10 @@ public final class Evidence {
                 .orElse(new Counts(0, nothing));
     }
 
-    private EvidenceListing list(Figures.Asked asked, Period period, Page page) {
-        IndicatorKind kind = asked.kind();
-        long from = firstDay(kind, period);
-        // What is carried from day to day is that of the stations that stand under the unit at the end.
-        boolean carried = kind == IndicatorKind.STOCK || kind == IndicatorKind.LEVEL;
-        List<City.Span> spans = carried
-                ? List.of(new City.Span(from, period.toDay(), city.group(asked.unitId(), period.toDay())))
-                : city.spans(asked.unitId(), from, period.toDay());
-        Set<String> stations = new LinkedHashSet<>();
-        spans.forEach(span -> stations.addAll(span.group().summedIds()));
-        EvidenceListing listing = new EvidenceListing(asked.indicator(), kind, spans, page, parameters);
-        if (!stations.isEmpty()) {
-            BodyKind body = BodyKind.ofFeed(Indicators.feed(asked.indicator()));
-            reader.scan(
-                    new EvidenceQuery(List.copyOf(stations), body, new DayRange(from, period.toDay())), listing::visit);
-            listing.end();
-        }
+    private EvidenceListing list(Figures.Asked asked, Period period, Known known, Page page) {
+        EvidenceListing listing = question.listing(asked, period, page);
+        question.query(asked, period, known.turn(), null).ifPresent(query -> reader.scan(query, listing::visit));
+        listing.end();
         return listing;
-    }
-
-    private static long firstDay(IndicatorKind kind, Period period) {
-        return switch (kind) {
-            case COUNT, PROPORTION -> period.fromDay();
-            case STOCK -> EvidenceQuery.FIRST_DAY;
-            case LEVEL -> period.toDay();
-        };
     }
 }

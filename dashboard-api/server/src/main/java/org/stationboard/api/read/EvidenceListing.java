@@ -52,6 +52,11 @@ final class EvidenceListing {
     }
 
     Counts value() {
+        return counts(kind, numerator, denominator);
+    }
+
+    /** What a sum of contributions comes to: of a stock what was added less what was taken. */
+    static Counts counts(IndicatorKind kind, long numerator, long denominator) {
         return switch (kind) {
             case COUNT -> new Counts(numerator, null);
             case PROPORTION -> new Counts(numerator, denominator);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
+import org.stationboard.api.read.Known.Times;
 import org.stationboard.api.view.City;
 import org.stationboard.api.view.FeedSeries;
 import org.stationboard.engine.IndicatorKind;
@@ -40,15 +41,20 @@ public final class Figures {
     private final City city;
     private final ZoneId zone;
     private final Function<Asked, FeedSeries> series;
+    private final Known known;
     /** Asked once an answer: the live view may have moved on by the next row. */
     private final Map<Asked, FeedSeries> feeds = new HashMap<>();
 
-    /** @param series what is known of the feed that an asked figure rests on */
-    public Figures(FigureReader reader, City city, ZoneId zone, Function<Asked, FeedSeries> series) {
-        this.reader = reader;
+    /**
+     * @param series what is known of the feed that an asked figure rests on
+     * @param known up to when what is known counts
+     */
+    public Figures(FigureReader reader, City city, Function<Asked, FeedSeries> series, Known known) {
+        this.reader = known.in(reader);
         this.city = city;
-        this.zone = zone;
+        this.zone = known.zone();
         this.series = series;
+        this.known = known;
     }
 
     /**
@@ -63,6 +69,7 @@ public final class Figures {
             @Nullable String since,
             boolean shorterThanAYear,
             boolean simulated,
+            Times times,
             Span period,
             Span lastYear,
             Span previous,
@@ -77,7 +84,10 @@ public final class Figures {
         }
     }
 
-    /** One figure; completeness is null where not every source announced how much it sent of the whole piece. */
+    /**
+     * One figure; completeness is null where not every source announced how much it sent of the whole piece, and for what
+     * was known earlier, of which no announcements are kept.
+     */
     public record Row(
             String unit,
             String indicator,
@@ -90,6 +100,11 @@ public final class Figures {
 
     /** What is asked for: figures of one indicator and unit. */
     public record Asked(String indicator, String unitId) {
+        /** The kind as the API writes it. */
+        public String kindName() {
+            return kind().name().toLowerCase(Locale.ROOT);
+        }
+
         IndicatorKind kind() {
             return Indicators.kind(indicator)
                     .orElseThrow(() -> new ProblemException(
@@ -99,8 +114,13 @@ public final class Figures {
         }
     }
 
-    /** The figures of the period beside those of the year before and of the period before. */
-    public Answer answer(Asked asked, Period period, Cut cut) {
+    /** Beside the same days of the calendar a year before, and the period before. */
+    public Answer answer(Asked asked, Period period, Cut cut, Times times) {
+        return answer(asked, period, period.lastYear(), cut, times);
+    }
+
+    /** The figures of the period beside those of the days of the year before and of the period before. */
+    public Answer answer(Asked asked, Period period, Period yearBefore, Cut cut, Times times) {
         IndicatorKind kind = asked.kind();
         FeedSeries feed = feedOf(asked);
         if (cut == Cut.MINUTE) {
@@ -115,16 +135,23 @@ public final class Figures {
                 first == null ? null : Json.day(first),
                 first != null && FeedSeries.shorterThanAYear(first, period.toDay()),
                 everySource ? feed.anySimulated() : feed.allSimulated(),
+                times,
                 Span.of(period),
-                Span.of(period.lastYear()),
+                Span.of(yearBefore),
                 Span.of(period.previous()),
                 rows(asked, period, cut),
-                nullIfEmpty(rows(asked, period.lastYear(), cut)),
+                nullIfEmpty(rows(asked, yearBefore, cut)),
                 nullIfEmpty(rows(asked, period.previous(), cut)));
     }
 
     private FeedSeries feedOf(Asked asked) {
         return feeds.computeIfAbsent(asked, series);
+    }
+
+    /** The figures of the period alone, oldest first. */
+    public List<Row> figures(Asked asked, Period period, Cut cut) {
+        requireFew(period, cut);
+        return rows(asked, period, cut);
     }
 
     /** The one figure of the whole period; empty where nothing was ever counted. */
@@ -293,8 +320,14 @@ public final class Figures {
                 piece.from().toString(),
                 numerator,
                 denominator,
-                feedOf(asked).completenessOfWhole(firstMinute(piece.fromDay()), firstMinute(piece.toDay() + 1)),
+                completeness(asked, piece),
                 tick == 0 ? null : Json.minute(tick));
+    }
+
+    private @Nullable Long completeness(Asked asked, Period piece) {
+        return known.turn() == null
+                ? feedOf(asked).completenessOfWhole(firstMinute(piece.fromDay()), firstMinute(piece.toDay() + 1))
+                : null;
     }
 
     private static @Nullable List<Row> nullIfEmpty(List<Row> rows) {

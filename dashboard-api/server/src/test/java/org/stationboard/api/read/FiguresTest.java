@@ -33,21 +33,33 @@ class FiguresTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private static final Known NEWEST = new Known(null, ApiSettings.SHANGHAI);
+    private static final Known.Times TIMES = new Known.Times(TODAY.toString(), null, false);
+
     private static Figures figures(SmallCity city) {
         return new Figures(
                 city.store(),
                 city.view().city(),
-                ApiSettings.SHANGHAI,
-                asked -> new FeedSeries(Indicators.feed(asked.indicator()), List.of(), ApiSettings.SHANGHAI));
+                asked -> new FeedSeries(Indicators.feed(asked.indicator()), List.of(), ApiSettings.SHANGHAI),
+                NEWEST);
     }
 
     private static Evidence evidence(SmallCity city) {
-        return new Evidence(city.store(), figures(city), city.view().city(), Parameters.of(ApiSettings.SHANGHAI));
+        return new Evidence(
+                city.store(),
+                figures(city),
+                new EvidenceQuestion(city.view().city(), Parameters.of(ApiSettings.SHANGHAI)));
     }
 
     private static Evidence.Answer proof(SmallCity city, String indicator, String unit, Period period) {
         return evidence(city)
-                .answer(new Figures.Asked(indicator, unit), period, Optional.empty(), Evidence.Page.after(null, 1000));
+                .answer(
+                        new Figures.Asked(indicator, unit),
+                        period,
+                        NEWEST,
+                        TIMES,
+                        Optional.empty(),
+                        Evidence.Page.after(null, 1000));
     }
 
     /** North 2 moves to the south on the first of March; its log key stays. */
@@ -85,7 +97,7 @@ class FiguresTest {
 
     private static long whole(SmallCity city, String unit, Period period) {
         return figures(city)
-                .answer(new Figures.Asked("alarms", unit), period, Cut.RANGE)
+                .answer(new Figures.Asked("alarms", unit), period, Cut.RANGE, TIMES)
                 .figures()
                 .get(0)
                 .numerator();
@@ -146,7 +158,11 @@ class FiguresTest {
                         .filter(figure -> figure.getIndicator().equals(indicator))
                         .toList();
                 List<Figures.Row> rows = figures(city)
-                        .answer(new Figures.Asked(indicator, unit), new Period(TODAY.minusDays(10), TODAY), Cut.DAY)
+                        .answer(
+                                new Figures.Asked(indicator, unit),
+                                new Period(TODAY.minusDays(10), TODAY),
+                                Cut.DAY,
+                                TIMES)
                         .figures();
                 assertThat(rows).isNotEmpty();
                 for (Figures.Row row : rows) {
@@ -171,7 +187,8 @@ class FiguresTest {
                 .answer(
                         new Figures.Asked("disputes.open", SmallCity.CITY),
                         new Period(TODAY.minusDays(5), TODAY),
-                        Cut.DAY);
+                        Cut.DAY,
+                        TIMES);
         assertThat(answer.figures()).isEmpty();
         assertThat(answer.samePeriodLastYear()).isNull();
     }
@@ -191,7 +208,8 @@ class FiguresTest {
                 .answer(
                         new Figures.Asked("disputes.open", SmallCity.CITY),
                         new Period(TODAY.minusDays(4), TODAY),
-                        Cut.DAY);
+                        Cut.DAY,
+                        TIMES);
         assertThat(answer.figures()).extracting(Figures.Row::numerator).containsExactly(2L, 2L, 2L, 1L, 1L);
 
         Evidence.Answer proof = proof(city, "disputes.open", SmallCity.CITY, new Period(TODAY, TODAY));
@@ -245,14 +263,14 @@ class FiguresTest {
         Period period = new Period(TODAY.minusDays(2), TODAY);
         Figures.Asked asked = new Figures.Asked("duty.posts", SmallCity.NORTH);
 
-        Figures.Answer days = figures(city).answer(asked, period, Cut.DAY);
+        Figures.Answer days = figures(city).answer(asked, period, Cut.DAY, TIMES);
         assertThat(days.kind()).isEqualTo("level");
         assertThat(days.figures()).extracting(Figures.Row::numerator).containsExactly(9L, 10L);
         assertThat(days.figures()).extracting(Figures.Row::denominator).containsExactly(12L, 12L);
-        assertThat(figures(city).answer(asked, period, Cut.RANGE).figures())
+        assertThat(figures(city).answer(asked, period, Cut.RANGE, TIMES).figures())
                 .extracting(Figures.Row::numerator)
                 .containsExactly(10L);
-        assertThat(figures(city).answer(asked, period, Cut.MONTH).figures())
+        assertThat(figures(city).answer(asked, period, Cut.MONTH, TIMES).figures())
                 .extracting(Figures.Row::numerator)
                 .containsExactly(10L);
     }
@@ -275,7 +293,7 @@ class FiguresTest {
         for (String indicator : Indicators.listed()) {
             Figures.Asked asked = new Figures.Asked(indicator, SmallCity.CITY);
             for (Cut cut : List.of(Cut.RANGE, Cut.DAY, Cut.MONTH, Cut.YEAR)) {
-                Figures.Answer answer = figures(city).answer(asked, period, cut);
+                Figures.Answer answer = figures(city).answer(asked, period, cut, TIMES);
                 assertThat(answer.feed()).as(indicator).isEqualTo(Indicators.feed(indicator));
                 assertThat(answer.lastYear().from()).isEqualTo("2025-02-28");
                 assertThat(answer.previous().to()).isEqualTo("2026-02-27");
@@ -291,8 +309,8 @@ class FiguresTest {
                         Records.taken(Records.alarm("t/1", SmallCity.NORTH_1, NOON.minus(DAY))),
                         Records.taken(Records.alarm("t/2", SmallCity.NORTH_1, NOON.minus(Duration.ofHours(1))))),
                 NOON);
-        Figures.Answer answer =
-                figures(city).answer(new Figures.Asked("alarms", SmallCity.CITY), new Period(TODAY, TODAY), Cut.MINUTE);
+        Figures.Answer answer = figures(city)
+                .answer(new Figures.Asked("alarms", SmallCity.CITY), new Period(TODAY, TODAY), Cut.MINUTE, TIMES);
 
         assertThat(answer.figures()).extracting(Figures.Row::start).containsExactly("2026-03-02T03:00:00Z");
         assertThat(answer.previousPeriod()).isNotNull().hasSize(1);
