@@ -99,7 +99,9 @@ final class TwoTimesRun {
     private Said run(long turn) {
         Said fresh = new Said();
         for (int partition = 0; partition < 2; partition++) {
-            Engine engine = new Engine(partition, new InMemoryTables(), fresh, logKey -> true, StoreContract.ZONE);
+            int of = partition;
+            Engine engine = new Engine(
+                    partition, new InMemoryTables(), fresh, logKey -> EngineRun.owns(of, logKey), StoreContract.ZONE);
             long offset = 0;
             for (StationRecord control : EngineRun.beginning()) {
                 engine.process(control, offset++);
