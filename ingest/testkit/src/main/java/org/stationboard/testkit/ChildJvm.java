@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ public final class ChildJvm implements AutoCloseable {
     /** What the child prints once its part runs, followed by what the test needs to know of it. */
     public static final String READY = "ready ";
 
+    /** How the test's own machine is told to live for seconds only, which goes for its child too. */
+    private static final List<String> INHERITED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final String told;
 
@@ -31,6 +35,9 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(INHERITED::contains)
+                .forEach(command::add);
         command.add("-cp");
         command.add(classPath());
         command.add(main.getName());
