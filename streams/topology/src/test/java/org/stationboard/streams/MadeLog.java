@@ -28,13 +28,30 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
     private final LocalDate from;
     private final int days;
     private final int recordsAStationAndDay;
+    private final LocalDate minutesFrom;
 
     MadeLog(int counties, int stationsACounty, LocalDate from, int days, int recordsAStationAndDay) {
+        this(counties, stationsACounty, from, days, recordsAStationAndDay, from);
+    }
+
+    private MadeLog(
+            int counties,
+            int stationsACounty,
+            LocalDate from,
+            int days,
+            int recordsAStationAndDay,
+            LocalDate minutesFrom) {
+        this.minutesFrom = minutesFrom;
         this.counties = counties;
         this.stationsACounty = stationsACounty;
         this.from = from;
         this.days = days;
         this.recordsAStationAndDay = recordsAStationAndDay;
+    }
+
+    /** The same records with the ticks of each hour as one range until a day: a log that leads up to what a test is about. */
+    MadeLog withMinutesFrom(LocalDate day) {
+        return new MadeLog(counties, stationsACounty, from, days, recordsAStationAndDay, day);
     }
 
     /** @param logKey empty for control records, which go to every partition */
@@ -112,6 +129,7 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
         private final List<StationRecord> rules = new ArrayList<>();
         private final Iterator<StationRecord> records;
         private final long end = lastTick();
+        private final long minutesBegin = minutesFrom.atStartOfDay(ZONE).toEpochSecond() / 60;
         private @Nullable StationRecord waiting;
         private long tick;
         private int nextRule;
@@ -148,9 +166,11 @@ final class MadeLog implements Iterable<MadeLog.Entry> {
                 return new Entry("", rules.get(nextRule++));
             }
             StationRecord taken = waiting;
-            if (taken == null || minute(taken) >= tick + 1) {
-                tick++;
-                return new Entry("", Records.tick(tick));
+            long next = Math.min(end, tick < minutesBegin ? Math.floorDiv(tick, 60) * 60 + 60 : tick + 1);
+            if (taken == null || minute(taken) >= next) {
+                long before = tick;
+                tick = next;
+                return new Entry("", Records.ticks(before + 1, next));
             }
             waiting = records.hasNext() ? records.next() : null;
             return new Entry(logKeys.getOrDefault(taken.getUnitId(), ""), taken);

@@ -42,7 +42,9 @@ import org.stationboard.testkit.EmbeddedKafka;
 class StationStreamsIT {
     private static final int PARTITIONS = 2;
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final MadeLog LOG = new MadeLog(4, 3, LocalDate.of(2026, 2, 1), 36, 10);
+    /** A month of hours until windows are full and alerts can rise, then ten days of minutes. */
+    private static final MadeLog LOG =
+            new MadeLog(4, 3, LocalDate.of(2026, 2, 1), 34, 10).withMinutesFrom(LocalDate.of(2026, 2, 25));
     /** What the same log must give equally; screens' topics and changelogs are free. */
     private static final List<Topic> OF_RECORD =
             List.of(Topic.FIGURES, Topic.FIGURES_MINUTE, Topic.VERDICTS, Topic.ALERTS, Topic.FEEDS, Topic.ALERTS_NOW);
