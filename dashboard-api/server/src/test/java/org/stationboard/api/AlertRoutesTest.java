@@ -252,7 +252,7 @@ class AlertRoutesTest {
     @Test
     void aHoldersAlertBecomesOneProposalThatAPersonDecidesOnce() throws Exception {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() ->
                         ok("/api/v1/proposals", "proposals").get("proposals").size() == 1);
         JsonNode proposal = ok("/api/v1/proposals", "proposals").at("/proposals/0");

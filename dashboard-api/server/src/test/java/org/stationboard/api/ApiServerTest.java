@@ -566,7 +566,7 @@ class ApiServerTest {
     private record Event(long id, String name, JsonNode data) {}
 
     private static List<Event> events(String path, int count, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);
         }

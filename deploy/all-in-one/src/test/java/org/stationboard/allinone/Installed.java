@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.stationboard.api.ApiSettings.Limits;
 import org.stationboard.gateway.OrgRegister;
 
@@ -55,10 +57,18 @@ final class Installed implements AutoCloseable {
         return new Installed(AllInOne.start(installation, telemetry), installation);
     }
 
+    /** One that is free, out of a range that no system gives to others by chance before it is taken. */
     static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        SplittableRandom random = new SplittableRandom();
+        for (int tries = 0; tries < 200; tries++) {
+            int port = random.nextInt(12_000, 20_000);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // Another one, then.
+            }
         }
+        throw new IOException("free port: none found (expected: one in 12000..20000)");
     }
 
     AllInOne parts() {

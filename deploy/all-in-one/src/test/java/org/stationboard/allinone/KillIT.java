@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
@@ -23,8 +24,11 @@ import org.stationboard.testkit.EmbeddedDatabase;
 
 /** A power cut in the middle of a load changes nothing that is published. */
 @Tag("rest")
+@ExtendWith(ProcessLogs.class)
 final class KillIT {
     private static final long BEFORE_THE_KILL = 25_000;
+    /** May and June hold few disputes and as many days as the others. */
+    private static final String FIRST_FILE = "br-consumidor-odr-2014-07";
 
     @TempDir
     private Path folder;
@@ -133,6 +137,7 @@ final class KillIT {
                 Installed.DEMO_DATA.resolve("mappings/consumidor.yaml").toString()));
         try (var files = Files.list(Installed.DEMO_DATA)) {
             files.filter(file -> file.getFileName().toString().startsWith("br-consumidor"))
+                    .filter(file -> file.getFileName().toString().compareTo(FIRST_FILE) >= 0)
                     .sorted()
                     .forEach(file -> line.add(file.toString()));
         } catch (java.io.IOException missing) {

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From replayed records to a proposal that a person opens in a browser, over a power cut. */
 @Tag("browser")
+@ExtendWith(ProcessLogs.class)
 class ReviewIT {
     /** A station of the demo city that the replayed files bring enough disputes to. */
     private static final String STATION = "990102";

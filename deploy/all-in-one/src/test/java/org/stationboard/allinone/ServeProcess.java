@@ -1,5 +1,6 @@
 package org.stationboard.allinone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 final class ServeProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "stationboard.jar");
     private static final Path ARCHIVE = Path.of("target", "stationboard.jsa");
+
+    /** Every one started by this run, for {@link ProcessLogs}. */
+    private static final List<ServeProcess> STARTED = new CopyOnWriteArrayList<>();
 
     private final Process process;
     private final int port;
@@ -55,7 +60,19 @@ final class ServeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new ServeProcess(process, port, log);
+        ServeProcess started = new ServeProcess(process, port, log);
+        STARTED.add(started);
+        return started;
+    }
+
+    static List<ServeProcess> started() {
+        return List.copyOf(STARTED);
+    }
+
+    /** Where it listens, whether it runs or how it ended, and where its log lies. */
+    String fate() {
+        return url() + ": " + (process.isAlive() ? "running" : "exit code " + process.exitValue()) + ", its whole log: "
+                + log.toAbsolutePath();
     }
 
     /** What it and those before it in the same folder said. */
@@ -72,10 +89,11 @@ final class ServeProcess implements AutoCloseable {
     }
 
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(() -> process.isAlive() && client().get("/health").status() == 200);
+                .until(() -> !process.isAlive() || client().get("/health").status() == 200);
+        assertThat(process.isAlive()).as(fate()).isTrue();
     }
 
     /** As a power cut: no hook runs, nothing is flushed. */

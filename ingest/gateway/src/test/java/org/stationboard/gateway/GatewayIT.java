@@ -354,8 +354,8 @@ class GatewayIT {
             socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
-        await().until(() -> ids(broker.data()).equals(List.of("phone/whole")));
-        await().until(() -> fixture.gateway.balance().received() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ids(broker.data()).equals(List.of("phone/whole")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.gateway.balance().received() == 1);
     }
 
     private Socket request(String... headers) throws IOException {

@@ -2,6 +2,7 @@ package org.stationboard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class ReplayIT {
     @TempDir
     Path files;
 
-    private final List<ReplayProgress> progress = new ArrayList<>();
+    private final List<ReplayProgress> progress = new CopyOnWriteArrayList<>();
     private final List<RowRefusal> rows = new ArrayList<>();
     private GatewayFixture fixture;
 
@@ -199,6 +201,10 @@ class ReplayIT {
                 files.resolve(name), records.stream().map(RecordJson::print).toList());
     }
 
+    private static boolean unacknowledged(ReplayProgress line) {
+        return line.note().contains("503");
+    }
+
     @Test
     void goesOnAfterAnOutage() throws Exception {
         fixture.clock("{\"mode\":\"log\"}");
@@ -210,12 +216,12 @@ class ReplayIT {
                 throw new IllegalStateException(e);
             }
         });
-        // Longer than the gateway waits for an acknowledgement.
-        Thread.sleep(9_000);
+        // The gateway has waited for an acknowledgement and said that there is none.
+        await().atMost(Duration.ofSeconds(60)).until(() -> progress.stream().anyMatch(ReplayIT::unacknowledged));
         broker.startAgain();
         ReplaySummary summary = running.join();
         assertThat(summary.complete()).isTrue();
-        assertThat(progress).anyMatch(line -> line.note().contains("503"));
+        assertThat(progress).anyMatch(ReplayIT::unacknowledged);
         long records = broker.data().stream()
                 .filter(StationRecord::hasDispute)
                 .map(record -> record.getRecordId() + '#' + record.getVersion())

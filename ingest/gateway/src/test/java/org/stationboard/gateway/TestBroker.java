@@ -53,6 +53,7 @@ final class TestBroker implements AutoCloseable {
                     .toList();
             admin.deleteTopics(ours).all().get();
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> admin.listTopics().names().get().stream().noneMatch(ours::contains));
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);

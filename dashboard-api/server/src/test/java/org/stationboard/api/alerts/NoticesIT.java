@@ -127,6 +127,8 @@ class NoticesIT {
         Vertx vertx = Vertx.vertx();
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"));
                 EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"));
+                Database database =
+                        Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 1));
                 Receivers receivers = new Receivers(vertx);
                 KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             makeTopics(broker);
@@ -152,13 +154,13 @@ class NoticesIT {
                 }
             }
             try (ChildJvm child = ChildJvm.start(Child.class, arguments)) {
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> told(receivers).containsAll(expected));
-                await().atMost(Duration.ofSeconds(20)).until(() -> proposals(server) >= ALERTS);
+                await().atMost(Duration.ofSeconds(60)).until(() -> proposals(database) >= ALERTS);
                 child.kill();
             }
             assertThat(told(receivers)).containsExactlyInAnyOrderElementsOf(expected);
-            assertThat(proposals(server)).isEqualTo(ALERTS);
+            assertThat(proposals(database)).isEqualTo(ALERTS);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
@@ -173,13 +175,10 @@ class NoticesIT {
         return ids;
     }
 
-    private static long proposals(EmbeddedDatabase server) {
-        try (Database database =
-                Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 1))) {
-            return new PostgresProposalStore(database)
-                    .proposals(List.of(SmallCity.NORTH_1), 10_000)
-                    .size();
-        }
+    private static long proposals(Database database) {
+        return new PostgresProposalStore(database)
+                .proposals(List.of(SmallCity.NORTH_1), 10_000)
+                .size();
     }
 
     private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka broker) {
@@ -251,7 +250,7 @@ class NoticesIT {
         message.headers().add(PositionHeaders.PARTITION, bytes(0));
         message.headers().add(PositionHeaders.OFFSET, bytes(offset));
         message.headers().add(PositionHeaders.TICK, bytes(0));
-        producer.send(message).get(10, TimeUnit.SECONDS);
+        producer.send(message).get(60, TimeUnit.SECONDS);
     }
 
     private static byte[] bytes(long value) {

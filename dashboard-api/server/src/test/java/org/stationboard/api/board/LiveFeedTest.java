@@ -50,10 +50,10 @@ class LiveFeedTest {
     @Test
     void beginsAtOnceAndGoesOnEverySecondWhateverTheBrokerDoes() throws Exception {
         Received client = new Received();
-        assertThat(feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS))
+        assertThat(feed.join(Shown.overview(SmallCity.CITY), client).get(30, TimeUnit.SECONDS))
                 .isPresent();
         assertThat(client.ids).hasSize(1);
-        await().atMost(Duration.ofSeconds(5)).until(() -> client.ids.size() >= 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> client.ids.size() >= 3);
         long first = client.ids.get(0);
         assertThat(client.ids.subList(0, 3)).containsExactly(first, first + 1, first + 2);
         assertThat(first).isGreaterThanOrEqualTo(NOON.getEpochSecond());
@@ -62,7 +62,7 @@ class LiveFeedTest {
     @Test
     void forgetsAClientThatLeft() throws Exception {
         Received client = new Received();
-        feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS);
+        feed.join(Shown.overview(SmallCity.CITY), client).get(30, TimeUnit.SECONDS);
         assertThat(feed.clientCount()).isEqualTo(1);
         feed.leave(Shown.overview(SmallCity.CITY), client);
         assertThat(feed.clientCount()).isZero();
@@ -85,14 +85,14 @@ class LiveFeedTest {
 
     private BoardSnapshot board() throws Exception {
         return feed.board(Shown.overview(SmallCity.NORTH))
-                .get(5, TimeUnit.SECONDS)
+                .get(30, TimeUnit.SECONDS)
                 .orElseThrow();
     }
 
     @Test
     void knowsNoUnitThatTheRegisterDoesNot() throws Exception {
         Received client = new Received();
-        assertThat(feed.join(Shown.overview("99"), client).get(5, TimeUnit.SECONDS))
+        assertThat(feed.join(Shown.overview("99"), client).get(30, TimeUnit.SECONDS))
                 .isEmpty();
         assertThat(feed.clientCount()).isZero();
         assertThat(client.ids).isEmpty();
@@ -101,7 +101,7 @@ class LiveFeedTest {
     @Test
     void tellsItsClientsThatItEnds() throws Exception {
         Received client = new Received();
-        feed.join(Shown.overview(SmallCity.CITY), client).get(5, TimeUnit.SECONDS);
+        feed.join(Shown.overview(SmallCity.CITY), client).get(30, TimeUnit.SECONDS);
         feed.close();
         assertThat(client.ended).isTrue();
     }

@@ -195,7 +195,7 @@ class TelemetryIT {
         assertThat(post(NDJSON, json("cam-1", ""), 503).path("code").asText()).isEqualTo("NOT_ACKNOWLEDGED");
         assertThat(count("gateway.telemetry.refused", "reason", "INTERNAL")).isEqualTo(1);
         broker = EmbeddedKafka.start(folder.resolve("broker"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> send(NDJSON, json("cam-1", "").getBytes(StandardCharsets.UTF_8))
                                 .statusCode()
                         == 202);
@@ -217,7 +217,7 @@ class TelemetryIT {
         return publish(all.toArray(String[]::new));
     }
 
-    /** Exit code of mosquitto_pub; one that tries again for ever is ended after two seconds and counts as failed. */
+    /** Exit code of mosquitto_pub; one that tries again for ever is ended once it was refused, and counts as failed. */
     private int publish(String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("mosquitto_pub", "-h", "127.0.0.1", "-p", Integer.toString(mqtt)));
@@ -226,9 +226,16 @@ class TelemetryIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
-        if (!process.waitFor(2, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            return -1;
+        long refused = gateway.balance().refused();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            if (gateway.balance().refused() > refused || System.nanoTime() > deadline) {
+                // It may still be told so in good order.
+                if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    return -1;
+                }
+            }
         }
         return process.exitValue();
     }
