@@ -1,8 +1,10 @@
-# Sourced by deploy/verify: runs integration tests out of the built tree, several at a time, each in a Java machine of its own.
+# Sourced by deploy/verify and long forms: runs integration tests out of the built tree, several at a time, each in a Java machine of its own.
 # Maven would build the tree once more for each part, and let a module wait for the tests of all it rests on.
 
 # The longest any of them may take; one that hangs says where each thread stands and fails.
 longest_job=600
+# A test's machine lives for seconds: its second compiler and its collector's threads would take more than they give.
+test_options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
 # jobs_of PART: one job a line, "MODULE CLASS...". Classes that share a broker go together, every other alone. Those tagged
 # "timed" are told by a leading "!": nothing else may run beside them.
@@ -54,7 +56,7 @@ run_job() {
     times >"$log.times"
     before=$(worked "$log.times")
     (cd "$root/$module" && exec timeout --signal=QUIT --kill-after=10 "$longest_job" "$(java_command)" \
-        -ea -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+        -ea "${test_options[@]}" \
         -Dtest.data="${STATIONBOARD_TEST_DATA:-}" -Drepository.root="$root" \
         -cp "$PWD/target/test-classes:$PWD/target/classes:$(cat target/test.classpath)" \
         org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=summary \
