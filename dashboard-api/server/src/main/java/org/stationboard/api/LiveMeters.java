@@ -10,13 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.stationboard.api.board.LiveFeed;
 import org.stationboard.api.view.ViewState;
+import org.stationboard.contract.v1.ClockMode;
 
 /**
  * The live feed's meters. {@code stationboard.live.frames.offered = stationboard.live.frames.sent +
  * stationboard.live.frames.skipped}: every frame a client could have had is in exactly one of the two; skipped by reason:
  * {@code busy} (it had not taken the frame before), {@code known} (it had this one) and {@code gone} (its end was not
  * noticed yet). Ages are in seconds and not a number while there is nothing to be old: the pulse's of the slowest
- * partition, and the newest tick's that all partitions have completed. Any thread.
+ * partition, and under the wall's clock the newest tick's that all partitions have completed. Any thread.
  */
 final class LiveMeters {
     private static final String SKIPPED = "stationboard.live.frames.skipped";
@@ -72,7 +73,12 @@ final class LiveMeters {
                 .description("Clients of the live feed")
                 .register(registry);
         age(registry, view, clock, "stationboard.pulse.age", ViewState::oldestPulseAt, 1);
-        age(registry, view, clock, "stationboard.tick.age", ViewState::completedTick, 60_000);
+        age(registry, view, clock, "stationboard.tick.age", LiveMeters::tick, 60_000);
+    }
+
+    /** Under the log's clock a tick is as old as the log's records, which is no fault. */
+    private static OptionalLong tick(ViewState state) {
+        return state.mode() == ClockMode.WALL ? state.completedTick() : OptionalLong.empty();
     }
 
     private static void age(
