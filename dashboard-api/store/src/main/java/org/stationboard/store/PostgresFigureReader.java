@@ -63,10 +63,10 @@ public final class PostgresFigureReader implements FigureReader {
             select null::integer, coalesce(sum(newest.numerator), 0)::bigint
             from unnest(array (select number from unit_numbers where unit_id = any (?))) as u(unit)
             cross join lateral (
-                select f.numerator from figures f
+                select f.numerator from newest_figures f
             """
             + "where f.unit = u.unit and f.indicator = " + INDICATOR
-            + " and f.day <= (select day from clock) order by f.day desc limit 1) newest"
+            + " and f.day <= (select day from clock) order by f.day desc, f.tick desc limit 1) newest"
             + " union all select f.day, sum(f.opened - f.closed)::bigint from figures f where f.unit = " + UNITS
             + " and f.indicator = " + INDICATOR
             + " and f.day > ? and f.day <= (select day from clock) group by f.day";
@@ -109,9 +109,13 @@ public final class PostgresFigureReader implements FigureReader {
         return new PostgresFigureReader(database, zone, Math.toIntExact(turn));
     }
 
-    /** The query over the values that were known then. */
+    /** The query over the values that were known then; of the newest alone no others are looked at. */
     private String known(String sql) {
-        return known == Integer.MAX_VALUE ? sql : sql.replace("from figures f", "from " + KNOWN.formatted(known));
+        if (known == Integer.MAX_VALUE) {
+            return sql.replace("newest_figures", "figures");
+        }
+        return sql.replace("from newest_figures f", "from (select * from figure_history where tick <= " + known + ") f")
+                .replace("from figures f", "from " + KNOWN.formatted(known));
     }
 
     @Override
