@@ -44,6 +44,7 @@ public final class SinkBench {
     public static void main(String[] arguments) throws Exception {
         int days = Integer.parseInt(arguments[0]);
         Path folder = Path.of(arguments[1]);
+        boolean reached;
         try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"));
                 EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"))) {
             DatabaseSettings settings = new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 4);
@@ -54,9 +55,10 @@ public final class SinkBench {
             try (Database database = Database.open(settings)) {
                 sink(database, broker, days);
                 reads(database, days);
-                WriterBench.againstBareCopy(database);
+                reached = WriterBench.againstBareCopy(database);
             }
         }
+        System.exit(reached ? 0 : 1);
     }
 
     private static long ends(EmbeddedKafka broker) {
