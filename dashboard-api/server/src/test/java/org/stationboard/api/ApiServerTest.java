@@ -618,7 +618,8 @@ class ApiServerTest {
         ok("/api/v1/units");
         get("/api/v1/board?unit=99");
         assertThat(get("/metrics").body())
-                .contains("stationboard_live_clients", "stationboard_pulse_age_seconds", "stationboard_tick_age_seconds")
+                .contains(
+                        "stationboard_live_clients", "stationboard_pulse_age_seconds", "stationboard_tick_age_seconds")
                 .containsPattern("stationboard_requests_seconds_count\\{operation=\"units\",status=\"2xx\"} [1-9]")
                 .containsPattern("stationboard_requests_seconds_count\\{operation=\"board\",status=\"4xx\"} [1-9]");
     }

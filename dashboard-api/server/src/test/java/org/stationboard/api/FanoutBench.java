@@ -96,7 +96,10 @@ final class FanoutBench {
         asleep.forEach(live::stall);
         measured("while " + stalled + " stalled", live, all, all.subList(stalled, clients));
         wake(live, asleep);
-        check("clients that were dropped", all.stream().filter(LiveClients.Client::closed).count(), 0);
+        check(
+                "clients that were dropped",
+                all.stream().filter(LiveClients.Client::closed).count(),
+                0);
     }
 
     private void open(LiveClients live, List<LiveClients.Client> all, int upTo) throws IOException {
@@ -106,8 +109,7 @@ final class FanoutBench {
     }
 
     /** Lateness of the clients {@code of} and the server's processor time over the seconds. */
-    private void measured(
-            String name, LiveClients live, List<LiveClients.Client> all, List<LiveClients.Client> of)
+    private void measured(String name, LiveClients live, List<LiveClients.Client> all, List<LiveClients.Client> of)
             throws Exception {
         live.measureAnew();
         live.settled();
@@ -142,16 +144,23 @@ final class FanoutBench {
 
     /** What those who slept find when they read again: how much of the past, and how soon the newest frame. */
     private void wake(LiveClients live, List<LiveClients.Client> asleep) throws Exception {
-        long framesBefore = asleep.stream().mapToLong(LiveClients.Client::frames).sum();
+        long framesBefore =
+                asleep.stream().mapToLong(LiveClients.Client::frames).sum();
         live.measureAnew();
         asleep.forEach(live::wake);
         Thread.sleep(2500);
-        long newest = asleep.stream().mapToLong(LiveClients.Client::lastId).max().orElseThrow();
-        long behind = asleep.stream().mapToLong(LiveClients.Client::lastId).filter(id -> id < newest - 1).count();
+        long newest =
+                asleep.stream().mapToLong(LiveClients.Client::lastId).max().orElseThrow();
+        long behind = asleep.stream()
+                .mapToLong(LiveClients.Client::lastId)
+                .filter(id -> id < newest - 1)
+                .count();
         live.settled();
         double frames = (asleep.stream().mapToLong(LiveClients.Client::frames).sum() - framesBefore) / (double) stalled;
         long skipped = asleep.stream().mapToLong(LiveClients.Client::skippedIds).sum() / stalled;
-        say("awake after %d s: %.0f frames each in 2.5 s, %d never sent, %d not at the newest", seconds, frames, skipped, behind);
+        say(
+                "awake after %d s: %.0f frames each in 2.5 s, %d never sent, %d not at the newest",
+                seconds, frames, skipped, behind);
         check("awake clients behind the newest frame", behind, 0);
         found.put("frames each on waking", frames);
         found.put("frames each never sent", skipped);
@@ -176,8 +185,9 @@ final class FanoutBench {
     private long used() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bench/memory"))
                 .build();
-        return Long.parseLong(
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return Long.parseLong(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private long proportional() throws IOException {

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -33,8 +32,8 @@ final class FanoutServer {
     public static void main(String[] arguments) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
         MutableClock clock = new MutableClock(Instant.now(), ApiSettings.SHANGHAI);
-        SmallCity city = new SmallCity(
-                clock, Optional.of(Clock.systemUTC()), SmallCity.units(), CatalogueLoader.shippedText());
+        SmallCity city =
+                new SmallCity(clock, Optional.of(Clock.systemUTC()), SmallCity.units(), CatalogueLoader.shippedText());
         city.tick();
         city.historyRead();
         ApiServer server = new ApiServer(
@@ -46,7 +45,11 @@ final class FanoutServer {
                 Clock.systemUTC());
         Router root = Router.router(vertx);
         root.get("/bench/memory").handler(context -> context.response().end(Long.toString(usedBytes())));
-        root.route("/*").subRouter(server.router(vertx).toCompletionStage().toCompletableFuture().get());
+        root.route("/*")
+                .subRouter(server.router(vertx)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get());
         HttpServer http = vertx.createHttpServer(ApiServer.httpOptions("127.0.0.1", 0))
                 .requestHandler(root)
                 .listen()

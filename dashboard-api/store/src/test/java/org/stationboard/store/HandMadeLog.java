@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageLite;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,9 @@ final class HandMadeLog implements AutoCloseable {
     static void makeAnew(String bootstrapServers, int partitions, Set<Topic> topics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> admin.listTopics().names().get().isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.listTopics().names().get().isEmpty());
         }
         make(bootstrapServers, partitions, topics);
     }
@@ -77,7 +79,9 @@ final class HandMadeLog implements AutoCloseable {
                             .collect(Collectors.toList()))
                     .all()
                     .get();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> admin.listTopics().names().get().size() >= topics.size());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.listTopics().names().get().size() >= topics.size());
         }
     }
 

@@ -158,8 +158,8 @@ final class WriterBench {
     /** What numbers in the place of ids are worth: the same figures with the ids themselves. */
     private static void dictionaries(Connection connection) throws SQLException {
         String text = "create table figures_text (unit text collate \"C\", indicator text collate \"C\", day integer,"
-            + " tick integer, log_offset bigint, numerator bigint, denominator bigint, opened bigint, closed bigint,"
-            + " primary key (unit, indicator, day)) with (fillfactor = 75)";
+                + " tick integer, log_offset bigint, numerator bigint, denominator bigint, opened bigint, closed bigint,"
+                + " primary key (unit, indicator, day)) with (fillfactor = 75)";
         String ids = "select u.unit_id, i.indicator, day, tick, log_offset, numerator, denominator, opened, closed "
                 + "from figures f join unit_numbers u on u.number = f.unit "
                 + "join indicator_numbers i on i.number = f.indicator";

@@ -188,8 +188,8 @@ final class AllInOne implements AutoCloseable {
                 ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
         OwnPipeline pipeline = new OwnPipeline(
                 gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
-        ApiServer server = own(
-                new ApiServer(settings, installation.alerts(), view, ports(database), pipeline, metrics, installation.clock()));
+        ApiServer server = own(new ApiServer(
+                settings, installation.alerts(), view, ports(database), pipeline, metrics, installation.clock()));
         Router root = Router.router(vertx);
         telemetry.ifPresent(plan -> {
             TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));

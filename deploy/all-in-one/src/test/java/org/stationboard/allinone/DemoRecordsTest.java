@@ -58,7 +58,9 @@ final class DemoRecordsTest {
         int about = 0;
         for (StationRecord version : history) {
             if (!version.getAbout().isEmpty() && version.getVersion() == 1 && version.hasAlarm()) {
-                assertThat(sent.contains(version.getAbout())).as(version.getAbout()).isTrue();
+                assertThat(sent.contains(version.getAbout()))
+                        .as(version.getAbout())
+                        .isTrue();
                 about++;
             }
             sent.add(version.getRecordId());

@@ -53,7 +53,8 @@ final class ServeProcess implements AutoCloseable {
                 "--data",
                 data.toString()));
         line.addAll(List.of(options));
-        // Beside the build and not in the test's folder, which goes with the test: when one fails the log is what is left.
+        // Beside the build and not in the test's folder, which goes with the test: when one fails the log is what is
+        // left.
         Path log = Files.createDirectories(Path.of("target", "processes"))
                 .resolve(data.getParent().getFileName() + "-" + data.getFileName() + ".log");
         Process process = new ProcessBuilder(line)

@@ -355,7 +355,8 @@ class GatewayIT {
             socket.getOutputStream().flush();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> ids(broker.data()).equals(List.of("phone/whole")));
-        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.gateway.balance().received() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> fixture.gateway.balance().received() == 1);
     }
 
     private Socket request(String... headers) throws IOException {

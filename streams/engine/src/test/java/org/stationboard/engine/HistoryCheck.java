@@ -33,6 +33,7 @@ final class HistoryCheck {
     private final VerdictCheck verdicts;
     /** The newest register of the log, which is what readers sum by. */
     private Realm realm = Realm.founded();
+
     private final List<String> differences = new ArrayList<>();
     /** Feeds read so far, of each partition. */
     private final Map<String, FeedState> feeds = new HashMap<>();

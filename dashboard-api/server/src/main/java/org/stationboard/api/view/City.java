@@ -176,8 +176,7 @@ public final class City {
         List<Unit> stations = community.map(List::of).orElseGet(() -> tree.stationsUnder(unitId, day));
         Set<String> logKeys = new LinkedHashSet<>();
         stations.forEach(station -> logKeys.add(station.getLogKey()));
-        List<String> summed =
-                tree.summed(unitId, day).stream().map(Unit::getId).toList();
+        List<String> summed = tree.summed(unitId, day).stream().map(Unit::getId).toList();
         return new Group(stations.stream().map(Unit::getId).toList(), summed, logKeys);
     }
 }

@@ -50,8 +50,7 @@ import org.stationboard.contract.v1.StationRecord;
 class RealDevicesTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long WINDOW = 600;
-    private static final boolean WHOLE =
-            System.getProperty("real.files", "").equals("whole");
+    private static final boolean WHOLE = System.getProperty("real.files", "").equals("whole");
 
     @TempDir
     Path folder;
@@ -140,7 +139,8 @@ class RealDevicesTest {
                 rows.add(columns.of(line.replace("\"", "").split(",", -1)));
             }
         }
-        rows.removeIf(row -> !WHOLE && (row.received() < second(from + "T00:00") || row.received() >= second(until + "T00:00")));
+        rows.removeIf(row ->
+                !WHOLE && (row.received() < second(from + "T00:00") || row.received() >= second(until + "T00:00")));
         rows.sort(Comparator.comparingLong(Row::received));
         return rows;
     }
