@@ -79,6 +79,7 @@ run_job() {
 run_part() {
     local part=$1 at_once=$2 job failed=0 running=0 jobs timed=()
     jobs=$(jobs_of "$part" | sort -r)
+    [ -n "$jobs" ] || { printf 'part %s: no integration test found (expected: some *IT.java)\n' "$part" >&2; return 1; }
     while read -r job; do
         case "$job" in
             '') continue ;;
