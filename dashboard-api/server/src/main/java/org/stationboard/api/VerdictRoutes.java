@@ -19,6 +19,7 @@ import org.stationboard.api.read.VerdictRow;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.Verdict;
 import org.stationboard.engine.Standard;
+import org.stationboard.store.VerdictCursor;
 
 /** Verdicts: those that were given, and those that the same rules give of a past day by what is known since. */
 final class VerdictRoutes {
@@ -38,7 +39,10 @@ final class VerdictRoutes {
         this.reading = new Reading(view, store, settings);
     }
 
-    private record Answer(@Nullable Times times, List<VerdictRow> verdicts) {}
+    private record Answer(
+            @Nullable Times times,
+            List<VerdictRow> verdicts,
+            @Nullable String next) {}
 
     void verdicts(RoutingContext context) {
         Request request = Request.of(context);
@@ -52,6 +56,7 @@ final class VerdictRoutes {
         String standardId = standard.map(Standard::id).orElse(null);
         boolean newest = request.text("newest").filter("true"::equals).isPresent();
         int limit = request.number("limit", VERDICTS_BY_DEFAULT);
+        VerdictCursor after = request.text("after").map(VerdictRoutes::cursor).orElse(null);
         List<String> units = reading.stationsOrSelf(unitId);
         Set<String> all = Reading.withItself(unitId, units);
         boolean asksOfADay =
@@ -63,16 +68,29 @@ final class VerdictRoutes {
                             if (asksOfADay) {
                                 return ofDay(List.copyOf(all), standard, on, known);
                             }
-                            return new Answer(
-                                    null,
-                                    rows(
-                                            newest
-                                                    ? store.verdicts().now(all, standardId)
-                                                    : store.verdicts().history(units, standardId, limit)));
+                            return newest
+                                    ? new Answer(null, rows(store.verdicts().now(all, standardId)), null)
+                                    : history(units, standardId, after, limit);
                         },
                         false)
                 .onSuccess(request::answerTagged)
                 .onFailure(context::fail);
+    }
+
+    private static VerdictCursor cursor(String text) {
+        try {
+            return VerdictCursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.BAD_PARAMETER, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer history(List<String> units, @Nullable String standardId, @Nullable VerdictCursor after, int limit) {
+        List<Verdict> found = store.verdicts().history(units, standardId, after, limit);
+        String next = found.size() < limit
+                ? null
+                : VerdictCursor.after(found.get(found.size() - 1)).text();
+        return new Answer(null, rows(found), next);
     }
 
     private Answer ofDay(List<String> units, Optional<Standard> standard, LocalDate on, Known known) {
@@ -86,7 +104,7 @@ final class VerdictRoutes {
         if (!times.recomputed()) {
             long tick = known.tickOr(completed.orElse(0));
             String standardId = standard.map(Standard::id).orElse(null);
-            return new Answer(times, rows(store.verdicts().standing(units, standardId, tick)));
+            return new Answer(times, rows(store.verdicts().standing(units, standardId, tick)), null);
         }
         List<Standard> standards = standard.map(List::of).orElseGet(() -> everyStandard(units));
         Rejudging again = new Rejudging(store.figures(), store.evidence(), view.city(), settings.zone(), this::sources);
@@ -95,7 +113,8 @@ final class VerdictRoutes {
                 times,
                 rows(standards.stream()
                         .flatMap(one -> again.verdicts(one, units, on, known, tick).stream())
-                        .toList()));
+                        .toList()),
+                null);
     }
 
     private List<Standard> everyStandard(List<String> units) {

@@ -200,6 +200,21 @@ class ApiServerTest {
     }
 
     @Test
+    void pagesOfVerdictsHoldEachOnce() throws Exception {
+        JsonNode whole =
+                ok("/api/v1/verdicts?unit=990100&standard=N02&limit=10000").path("verdicts");
+        List<JsonNode> paged = new ArrayList<>();
+        String after = "";
+        for (int page = 0; page < 100 && !after.equals("&after=null"); page++) {
+            JsonNode answer = ok("/api/v1/verdicts?unit=990100&standard=N02&limit=7" + after);
+            answer.path("verdicts").forEach(paged::add);
+            after = "&after=" + answer.path("next").asText();
+        }
+        assertThat(paged).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        assertThat(paged).containsExactlyElementsOf(whole);
+    }
+
+    @Test
     void whatMovedARateAddsUp() throws Exception {
         JsonNode moved =
                 ok("/api/v1/movements?unit=990000&indicator=arrival.in-time&range=last-7-days&against=previous");
@@ -381,6 +396,7 @@ class ApiServerTest {
         "400, BAD_PARAMETER, /api/v1/figures?unit=990000&indicator=alarms&range=fortnight",
         "400, BAD_RANGE, /api/v1/public-report?unit=990000&month=2026-03",
         "400, BAD_PARAMETER, /api/v1/public-report?unit=990101",
+        "400, BAD_PARAMETER, /api/v1/verdicts?unit=990000&after=x",
         "400, NOT_YET_KNOWN, /api/v1/figures?indicator=alarms&unit=990000&known=2026-03-02",
         "400, BAD_DATE, /api/v1/evidence?indicator=alarms&unit=990000&known=yesterday",
         "400, BAD_DATE, /api/v1/verdicts?unit=990000&on=2026-13-01",

@@ -39,6 +39,7 @@ import org.stationboard.store.SplitReader;
 import org.stationboard.store.SplitRecord;
 import org.stationboard.store.StoredVersion;
 import org.stationboard.store.TickReader;
+import org.stationboard.store.VerdictCursor;
 import org.stationboard.store.VerdictReader;
 
 /** The store's ports over plain maps. */
@@ -257,14 +258,24 @@ public final class InMemoryStore implements FigureReader, VerdictReader, Evidenc
     }
 
     @Override
-    public synchronized List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+    public synchronized List<Verdict> history(
+            Collection<String> unitIds, @Nullable String standardId, @Nullable VerdictCursor after, int limit) {
+        Comparator<Verdict> order = Comparator.comparingLong(Verdict::getTick)
+                .reversed()
+                .thenComparing(Verdict::getUnitId)
+                .thenComparing(Verdict::getStandardId);
+        Verdict last = after == null
+                ? null
+                : Verdict.newBuilder()
+                        .setTick(after.tick())
+                        .setUnitId(after.unitId())
+                        .setStandardId(after.standardId())
+                        .build();
         return verdicts.stream()
+                .filter(verdict -> last == null || order.compare(verdict, last) > 0)
                 .filter(verdict -> unitIds.contains(verdict.getUnitId()))
                 .filter(verdict -> standardId == null || verdict.getStandardId().equals(standardId))
-                .sorted(Comparator.comparingLong(Verdict::getTick)
-                        .reversed()
-                        .thenComparing(Verdict::getUnitId)
-                        .thenComparing(Verdict::getStandardId))
+                .sorted(order)
                 .limit(limit)
                 .toList();
     }

@@ -17,6 +17,7 @@ public final class PostgresVerdictReader implements VerdictReader {
         """;
 
     private static final String HISTORY = "select v.message " + OF_UNITS.formatted("verdicts")
+            + "and v.tick <= ? and (v.tick < ? or (u.unit_id, v.standard_id) > (?, ?)) "
             + "order by v.tick desc, u.unit_id, v.standard_id limit ?";
 
     private static final String NOW =
@@ -42,11 +43,17 @@ public final class PostgresVerdictReader implements VerdictReader {
     }
 
     @Override
-    public List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+    public List<Verdict> history(
+            Collection<String> unitIds, @Nullable String standardId, @Nullable VerdictCursor after, int limit) {
+        VerdictCursor from = after == null ? VerdictCursor.START : after;
         return new Query("reading verdicts", HISTORY)
                 .with(unitIds)
                 .with(standardId)
                 .with(standardId)
+                .withInteger(from.tick())
+                .withInteger(from.tick())
+                .with(from.unitId())
+                .with(from.standardId())
                 .withInteger(limit)
                 .list(database, PostgresVerdictReader::verdict);
     }

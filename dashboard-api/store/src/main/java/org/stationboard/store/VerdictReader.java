@@ -14,9 +14,16 @@ public interface VerdictReader {
      * The verdicts given at day's turns and on changes of state, newest tick first, then by unit and standard id.
      *
      * @param standardId null for every standard
+     * @param after where the page before ended, null for the first
      * @param limit most that are returned, at least 1
      */
-    List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit);
+    List<Verdict> history(
+            Collection<String> unitIds, @Nullable String standardId, @Nullable VerdictCursor after, int limit);
+
+    /** The first page. */
+    default List<Verdict> history(Collection<String> unitIds, @Nullable String standardId, int limit) {
+        return history(unitIds, standardId, null, limit);
+    }
 
     /** The newest verdict of each unit and standard, by unit and standard id; null for every standard. */
     List<Verdict> now(Collection<String> unitIds, @Nullable String standardId);

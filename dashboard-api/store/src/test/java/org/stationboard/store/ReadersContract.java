@@ -450,6 +450,10 @@ abstract class ReadersContract extends StoreContract {
                         SinkContract.verdict(A, "N03", tick + 1));
         assertThat(new PostgresVerdictReader(database).history(List.of(A, B), "N02", 9))
                 .hasSize(3);
+        VerdictCursor third = VerdictCursor.parse(
+                VerdictCursor.after(SinkContract.verdict(A, "N03", tick + 1)).text());
+        assertThat(new PostgresVerdictReader(database).history(List.of(A, B), null, third, 2))
+                .containsExactly(SinkContract.verdict(B, "N02", tick + 1), SinkContract.verdict(A, "N03", tick));
         assertThat(new PostgresVerdictReader(database).now(List.of(A, B), null)).hasSize(2);
         assertThat(new PostgresAlertReader(database).now(List.of(A, B))).containsExactly(alert(A, "N02", tick + 2));
         assertThat(new PostgresAlertReader(database).history(List.of(A), "N02", 2))
