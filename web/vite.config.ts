@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { traditional } from './build/traditional.ts';
 
 export default defineConfig({
-    plugins: [svelte()],
+    plugins: [traditional(), svelte()],
     base: '/',
     build: {
         outDir: 'target/classes/web',

@@ -12,6 +12,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as desk from './mock-alerts.mjs';
 import { alerts, calls, children, DEMO, disputes, feeds, pathTo, readUnits, standards } from './mock-data.mjs';
+import * as trends from './mock-trends.mjs';
 import * as views from './mock-views.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -169,6 +170,9 @@ function api(url, response) {
             return scene === 'error'
                 ? json(response, 400, { title: 'Bad Request', status: 400, code: 'UNKNOWN_INDICATOR' })
                 : json(response, 200, views.figures(url, Date.now(), scene));
+        case '/api/v1/chart':
+        case '/api/v1/funnel':
+            return monthly(url, response);
         case '/api/v1/durations':
             return json(response, 200, views.durations(url, scene));
         case '/api/v1/pipeline': {
@@ -192,6 +196,19 @@ function api(url, response) {
                 : json(response, found.status, found.body);
         }
     }
+}
+
+/** Of counts and shares alone, as the server. */
+function monthly(url, response) {
+    const indicator = url.searchParams.get('indicator');
+    const rate = views.RATES[indicator];
+    const refused = views.STOCKS.includes(indicator);
+    if (scene === 'error' || refused) {
+        return json(response, scene === 'error' ? 503 : 400, { title: 'No', status: 400, code: 'BAD_PARAMETER' });
+    }
+    return url.pathname.endsWith('/chart')
+        ? json(response, 200, trends.chart(url, Date.now(), scene, rate))
+        : json(response, 200, trends.funnel(url, unitsOf(), scene, rate ?? 0.9));
 }
 
 const boardsGiven = new Set();

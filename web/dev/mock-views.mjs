@@ -541,8 +541,13 @@ export function pipeline(feeds, nowMs, scene) {
     };
 }
 
-const RATES = { 'dispatch.in-time': 0.74, 'arrival.in-time': 0.58, 'disputes.succeeded': 0.589, 'cases.solved': 0.202 };
-const STOCKS = ['disputes.open', 'alarms.open.undispatched', 'cases.open'];
+export const RATES = {
+    'dispatch.in-time': 0.74,
+    'arrival.in-time': 0.58,
+    'disputes.succeeded': 0.589,
+    'cases.solved': 0.202,
+};
+export const STOCKS = ['disputes.open', 'alarms.open.undispatched', 'cases.open'];
 
 export const INDICATORS = {
     indicators: [

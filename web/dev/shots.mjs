@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the mock's scenes.
- *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals,standards]
+ *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--theme light] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals,standards]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const out = option('out', 'target/shots');
 const base = option('url', 'http://127.0.0.1:8099');
 const unit = option('unit', '990000');
 const lang = option('lang', 'zh');
+const theme = option('theme', 'dark');
 const indicator = option('indicator', 'dispatch.in-time');
 const addressOf = (view) =>
     ['pipeline', 'alerts', 'proposals', 'standards'].includes(view)
@@ -37,11 +38,15 @@ for (const size of option('sizes', '1920x1080').split(',')) {
             .map((scene) => ({ view, scene })),
     );
     for (const { view, scene } of shots) {
-        await page.goto(`${base}${addressOf(view)}scene=${scene}${lang === 'en' ? '&lang=en' : ''}`);
+        await page.goto(
+            `${base}${addressOf(view)}scene=${scene}${lang === 'en' ? '&lang=en' : ''}${theme === 'light' ? '&theme=light' : ''}`,
+        );
         await page.waitForTimeout(waits[scene] ?? 2500);
         const faults = await overflow(page);
         console.log(`${size} ${view} ${scene} ${faults.length === 0 ? 'fits' : faults.join('\n    ')}`);
-        await page.screenshot({ path: join(out, `${view}-${scene}-${unit}-${lang}-${size}.png`) });
+        await page.screenshot({
+            path: join(out, `${view}-${scene}-${unit}-${lang}${theme === 'light' ? '-light' : ''}-${size}.png`),
+        });
     }
     await browser.close();
 }

@@ -28,7 +28,20 @@ function allPaths() {
         '/trends/990000?indicator=dispatch.in-time',
         '/pipeline?',
     ];
+    const desks = [
+        '/trends/990000?indicator=disputes.succeeded',
+        '/pipeline?',
+        '/alerts?alert=f1',
+        '/proposals?',
+        '/standards?unit=990000',
+    ];
     return [
+        ...desks.slice(2).flatMap((page) => SCENES.map((scene) => `${page}&scene=${scene}`)),
+        // The light look, where there is one, in the states that change its inks.
+        ...desks.flatMap((page) =>
+            ['normal', 'fires', 'stale', 'error', 'loading'].map((scene) => `${page}&scene=${scene}&theme=light`),
+        ),
+        ...desks.slice(2).map((page) => `${page}&scene=normal&lang=en`),
         ...pages.flatMap((page) => SCENES.map((scene) => `${page}&scene=${scene}`)),
         ...pages.map((page) => `${page}&scene=normal&lang=en`),
         '/wall/0?scene=normal',
@@ -59,7 +72,7 @@ try {
     const { browser, page } = await openPage(width, height);
     for (const path of paths) {
         await page.goto(`${base}${path}`, { waitUntil: 'commit', timeout: 15_000 });
-        await page.waitForSelector('[data-tile], [data-notice]', { timeout: 15_000 });
+        await page.waitForSelector('[data-tile], [data-notice], [data-pane]', { timeout: 15_000 });
         await page.waitForTimeout(/scene=stale/.test(path) ? 9500 : settle);
         const violations = await barriers(page);
         const worst = IMPACTS[Math.max(0, ...violations.map((each) => IMPACTS.indexOf(each.impact)))];

@@ -27,6 +27,11 @@ export async function openPage(width, height) {
             '--disable-sync',
         ],
     });
-    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, locale: 'zh-CN' });
+    const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: 1,
+        locale: 'zh-CN',
+        colorScheme: 'dark',
+    });
     return { browser, page: await context.newPage() };
 }

@@ -9,13 +9,15 @@ it('a wall has its unit, view, quiet and language in the address', () => {
         unit: '990000',
         view: 'overview',
         quiet: false,
+        sound: false,
         language: 'zh',
     });
-    expect(at('/wall/990100/?view=calls&quiet=1&lang=en')).toEqual({
+    expect(at('/wall/990100/?view=calls&quiet=1&sound=1&lang=en')).toEqual({
         page: 'wall',
         unit: '990100',
         view: 'calls',
         quiet: true,
+        sound: true,
         language: 'en',
     });
     expect(at('/wall/990000?view=nonsense')).toMatchObject({ view: 'overview' });
@@ -61,9 +63,11 @@ it('what an address says comes back as the same address', () => {
     for (const path of [
         '/',
         '/?lang=en',
+        '/alerts?lang=zh-Hant',
         '/pipeline',
         wallPath('990000', 'zh'),
-        wallPath('a b/c', 'en', 'community', true),
+        '/wall/a%20b%2Fc?view=community&quiet=1&sound=1&lang=en',
+        wallPath('a b/c', 'en'),
         trendPath('990101', 'alarms', 'en'),
         '/trends/990000?indicator=alarms&from=2026-01-01&to=2026-01-31&grain=year',
     ]) {
@@ -73,11 +77,12 @@ it('what an address says comes back as the same address', () => {
     }
 });
 
-it('keys choose a view or quiet, others nothing', () => {
+it('keys choose a view, quiet or sound, others nothing', () => {
     const wall = at('/wall/990000?view=calls') as WallRoute;
     expect(keyed(wall, '0')).toMatchObject({ view: 'overview' });
     expect(keyed(wall, '4')).toMatchObject({ view: 'community' });
     expect(keyed(wall, 'q')).toMatchObject({ view: 'calls', quiet: true });
+    expect(keyed(wall, 'S')).toMatchObject({ view: 'calls', quiet: false, sound: true });
     for (const key of ['5', 'x', 'Enter', '10']) {
         expect(keyed(wall, key)).toBeNull();
     }

@@ -1,4 +1,5 @@
-export type Language = 'zh' | 'en';
+/** Chinese in simplified characters, English, Chinese in traditional characters. */
+export type Language = 'zh' | 'en' | 'hant';
 
 /** The faces of a wall: the overview and the four views that the plan names (四(二)). */
 export const VIEWS = ['overview', 'duty', 'calls', 'cases', 'community'] as const;
@@ -19,6 +20,8 @@ export interface WallRoute extends Spoken {
     readonly view: ViewName;
     /** No alert takes the screen and nothing moves. */
     readonly quiet: boolean;
+    /** A new alert is heard. */
+    readonly sound: boolean;
 }
 export interface TrendsRoute extends Spoken {
     readonly page: 'trends';
@@ -56,7 +59,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const FIRST_INDICATOR = 'alarms';
 
 export function routeOf(url: URL): Route | null {
-    const language: Language = url.searchParams.get('lang') === 'en' ? 'en' : 'zh';
+    const language = languageOf(url.searchParams.get('lang'));
     if (url.pathname === '/') {
         return { page: 'root', language };
     }
@@ -81,6 +84,10 @@ export function routeOf(url: URL): Route | null {
         : trendsRoute(unit, url.searchParams, language);
 }
 
+function languageOf(tag: string | null): Language {
+    return tag === 'en' ? 'en' : tag?.toLowerCase() === 'zh-hant' ? 'hant' : 'zh';
+}
+
 function decoded(segment: string): string | null {
     try {
         return decodeURIComponent(segment);
@@ -91,7 +98,8 @@ function decoded(segment: string): string | null {
 
 function wallRoute(unit: string, query: URLSearchParams, language: Language): WallRoute {
     const view = VIEWS.find((name) => name === query.get('view')) ?? 'overview';
-    return { page: 'wall', unit, view, quiet: query.get('quiet') === '1', language };
+    const [quiet, sound] = [query.get('quiet') === '1', query.get('sound') === '1'];
+    return { page: 'wall', unit, view, quiet, sound, language };
 }
 
 function trendsRoute(unit: string, query: URLSearchParams, language: Language): TrendsRoute {
@@ -135,6 +143,9 @@ export function addressOf(route: Route): string {
             if (route.quiet) {
                 query.set('quiet', '1');
             }
+            if (route.sound) {
+                query.set('sound', '1');
+            }
             return withQuery(`/wall/${encodeURIComponent(route.unit)}`, query, route.language);
         case 'trends':
             query.set('indicator', route.indicator);
@@ -152,16 +163,16 @@ export function addressOf(route: Route): string {
 }
 
 function withQuery(path: string, query: URLSearchParams, language: Language): string {
-    if (language === 'en') {
-        query.set('lang', 'en');
+    if (language !== 'zh') {
+        query.set('lang', language === 'en' ? 'en' : 'zh-Hant');
     }
     const text = query.toString();
     return text === '' ? path : `${path}?${text}`;
 }
 
-/** The address of a unit's wall: its overview, awake, unless said otherwise. */
-export function wallPath(unit: string, language: Language, view: ViewName = 'overview', quiet = false): string {
-    return addressOf({ page: 'wall', unit, view, quiet, language });
+/** The address of a unit's wall: its overview, awake and silent. */
+export function wallPath(unit: string, language: Language): string {
+    return addressOf({ page: 'wall', unit, view: 'overview', quiet: false, sound: false, language });
 }
 
 /** The address of a unit's trend of one indicator, over the page's default range. */
@@ -173,6 +184,9 @@ export function trendPath(unit: string, indicator: string, language: Language): 
 export function keyed(route: WallRoute, key: string): WallRoute | null {
     if (key.toLowerCase() === 'q') {
         return { ...route, quiet: !route.quiet };
+    }
+    if (key.toLowerCase() === 's') {
+        return { ...route, sound: !route.sound };
     }
     const view = /^[0-4]$/.test(key) ? VIEWS[Number(key)] : undefined;
     return view === undefined ? null : { ...route, view };

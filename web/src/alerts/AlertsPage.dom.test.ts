@@ -135,6 +135,23 @@ describe('the pages of alerts and proposals', () => {
         expect(target.querySelector('[data-pane="life"]')?.textContent).toContain('选择一条告警');
     });
 
+    it('walks the list with the arrows', async () => {
+        const second = { ...alert, id: 'f2' };
+        const group = { by: 'STATION', id: '990101', name: { zh: '示例派出所', en: 'x' }, firing: 2, pending: 0 };
+        answers['/api/v1/alerts'] = { alerts: [alert, second], groups: [{ ...group, alerts: ['f1', 'f2'] }] };
+        await open('alerts');
+        const press = (key: string): unknown => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+        const focused = (): string | null => document.activeElement?.getAttribute('data-alert') ?? null;
+        press('ArrowDown');
+        expect(focused()).toBeNull();
+        target.querySelector<HTMLElement>('[data-alert="f1"]')?.focus();
+        press('ArrowDown');
+        expect(focused()).toBe('f2');
+        press('ArrowDown');
+        press('ArrowUp');
+        expect(focused()).toBe('f1');
+    });
+
     it('says what fired an alert and keeps what a person does about it', async () => {
         await open('alerts', 'f1');
         expect(target.querySelector('[data-says]')?.textContent).toContain('412');

@@ -1,12 +1,15 @@
 import type { Language } from '../route';
+import { hantOf } from '../text/languages';
 
 /** The words of the pages of alerts and proposals; English answers to the same names. */
-const zh = {
+export const zh = {
     alerts: '告警处置',
     proposals: '荣誉与复核建议',
     standards: '标准一览',
     toWall: '返回大屏',
     pages: '页面',
+    toLight: '浅色',
+    toDark: '深色',
     list: '告警列表',
     byStation: '按派出所',
     byStandard: '按标准',
@@ -81,6 +84,8 @@ const en: AlertWords = {
     standards: 'Standards',
     toWall: 'To the wall',
     pages: 'Pages',
+    toLight: 'Light',
+    toDark: 'Dark',
     list: 'Alerts',
     byStation: 'by station',
     byStandard: 'by standard',
@@ -149,7 +154,7 @@ const en: AlertWords = {
 };
 
 export function alertWordsOf(language: Language): AlertWords {
-    return language === 'en' ? en : zh;
+    return language === 'en' ? en : (hantOf(language)?.alertWords ?? zh);
 }
 
 /** Why a request failed, in a sentence. */

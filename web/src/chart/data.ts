@@ -3,13 +3,14 @@ import { ratioPpm } from '../format/numbers';
 import { dayLabel } from '../format/times';
 import type { Words } from '../text/words';
 import { type Column, greatest, niceTop } from './series';
-import type { ChartBand, ChartLevel, ChartLine, OpenPoint } from './TimeChart.svelte';
+import type { ChartBand, ChartLevel, ChartLine, MarkedPoint, OpenPoint } from './TimeChart.svelte';
 
 /** What a time chart draws. */
 export interface ChartData {
     readonly xs: readonly number[];
     readonly lines: readonly ChartLine[];
     readonly open: readonly OpenPoint[];
+    readonly marked?: readonly MarkedPoint[];
     readonly top: number;
     readonly bottom?: number;
     readonly ticks: readonly { readonly x: number; readonly label: string }[];

@@ -1,7 +1,8 @@
 import type { Language } from '../route';
+import { hantOf } from '../text/languages';
 
 /** The words of the page of all standards; English answers to the same names. */
-const zh = {
+export const zh = {
     inForce: '启用中',
     waiting: '未启用',
     of: (n: string, d: string, share: string) => `${d} 中 ${n}，${share}%`,
@@ -54,5 +55,5 @@ const en: StandardsWords = {
 };
 
 export function standardsWordsOf(language: Language): StandardsWords {
-    return language === 'en' ? en : zh;
+    return language === 'en' ? en : (hantOf(language)?.standardsWords ?? zh);
 }

@@ -1,6 +1,7 @@
 import type { Unit } from '../api/board';
 import { fetchUnits } from '../api/client';
 import { type Language, wallPath } from '../route';
+import { said } from './languages';
 import { provideSpeech, type Speech, unitNames, wordsOf } from './words';
 
 /**
@@ -14,7 +15,7 @@ export function providePageSpeech(language: Language): Speech {
     const speech: Speech = {
         language,
         words: wordsOf(language),
-        of: (text) => text[language],
+        of: (text) => said(text, language),
         nameOf: (named) => names(named),
         wallOf: (id) => wallPath(id, language),
     };

@@ -2,18 +2,19 @@ import { getContext, setContext } from 'svelte';
 import type { NamedUnit, Text, Unit } from '../api/board';
 import type { Language } from '../route';
 import { en } from './en';
+import { hantOf, said } from './languages';
 import { type Words, zh } from './zh';
 
 export type { Words } from './zh';
 
 export function wordsOf(language: Language): Words {
-    return language === 'en' ? en : zh;
+    return language === 'en' ? en : (hantOf(language)?.words ?? zh);
 }
 
 /** Names of units in the page's language; the register's own where it has no English one. */
 export function unitNames(language: Language, units: readonly Unit[]): (unit: NamedUnit) => string {
     const english = new Map(language === 'en' ? units.map((unit) => [unit.id, unit.nameEn]) : []);
-    return (unit) => english.get(unit.id) || unit.name;
+    return (unit) => english.get(unit.id) || said({ zh: unit.name, en: unit.name }, language);
 }
 
 /** What every component below the page may ask for: the words, and a text of the data in the page's language. */

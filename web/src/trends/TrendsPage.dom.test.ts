@@ -17,6 +17,35 @@ const row = (start: string, numerator: number) => ({
     tick: null,
 });
 
+const units = [
+    { id: '990000', name: '演示市', nameEn: 'Demo', level: 'city', parent: null, class: null },
+    { id: '990101', name: '城东派出所', nameEn: 'Chengdong', level: 'station', parent: '990100', class: 'urban' },
+];
+const indicators = [
+    { id: 'alarms', kind: 'count', feed: 'alarm', trendOnly: false },
+    { id: 'disputes.succeeded', kind: 'proportion', feed: 'dispute', trendOnly: false },
+    { id: 'cases.solved', kind: 'proportion', feed: 'case', trendOnly: true },
+    { id: 'disputes.open', kind: 'stock', feed: 'dispute', trendOnly: false },
+];
+const control = {
+    measure: 'share',
+    points: [{ start: '2026-10-01', numerator: 7, denominator: 10, ppm: 700_000, signals: ['BELOW_LIMIT'] }],
+    leftOut: [],
+    stretches: [{ from: '2026-10-01', to: '2026-10-01', centrePpm: 900_000, lowerPpm: 800_000, upperPpm: 1_000_000 }],
+    minimumPoints: 12,
+    target: null,
+    rebased: [],
+    variation: 'WORSE',
+    assurance: null,
+};
+const funnel = {
+    minimumStations: 5,
+    centrePpm: null,
+    places: [{ unit: '990101', name: '城东派出所', numerator: 4, denominator: 5, standing: null }],
+    leftOut: ['990102'],
+    lines: [],
+};
+
 describe('the trends page', () => {
     let asked: URL[];
     let since: string | null;
@@ -79,7 +108,15 @@ describe('the trends page', () => {
                     ],
                 });
             case '/api/v1/indicators':
-                return Response.json({ indicators: [] });
+                return Response.json({ indicators });
+            case '/api/v1/units':
+                return Response.json({ units });
+            case '/api/v1/chart':
+                return Response.json(control);
+            case '/api/v1/funnel':
+                return url.searchParams.get('class') === 'rural'
+                    ? Response.json({ code: 'BAD_PARAMETER' }, { status: 400 })
+                    : Response.json(funnel);
             default:
                 return Response.json({ standards: [] });
         }
@@ -213,6 +250,42 @@ describe('the trends page', () => {
         expect(go.mock.calls.map(([route]) => [route.from, route.to, route.grain])).toEqual([
             ['2026-11-01', '2026-11-24', 'month'],
             ['2026-01-01', '2026-11-24', 'day'],
+        ]);
+    });
+
+    it('shows a share by months with what stands out, and each class of stations by itself', async () => {
+        await open({ indicator: 'disputes.succeeded' });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+        expect(tile('control')?.textContent).toContain('◆ 2026-10 低于控制限');
+        expect(tile('control')?.textContent).toContain('变差');
+        const multiples = [...target.querySelectorAll<HTMLElement>('[data-funnel]')];
+        expect(multiples.map((each) => each.dataset['funnel'])).toEqual(['城区', '镇区']);
+        expect(multiples[0]?.textContent).toContain('不足 5 个所');
+        expect(multiples[0]?.textContent).toContain('1 个所数据不全');
+    });
+
+    it('compares no stations by cases, nor by counts, and charts no stock by months', async () => {
+        await open({ indicator: 'cases.solved' });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+        expect(tile('control')).not.toBeNull();
+        expect(tile('funnel')).toBeNull();
+        expect(asked.some((url) => url.pathname === '/api/v1/funnel')).toBe(false);
+        await unmount(page);
+        await open({ indicator: 'disputes.open' });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+        expect(tile('control')).toBeNull();
+    });
+
+    it('compares a station with its county and class alone', async () => {
+        await open({ unit: '990101', indicator: 'disputes.succeeded' });
+        await vi.advanceTimersByTimeAsync(20);
+        flushSync();
+        const funnels = asked.filter((url) => url.pathname === '/api/v1/funnel');
+        expect(funnels.map((url) => [url.searchParams.get('unit'), url.searchParams.get('class')])).toEqual([
+            ['990100', 'urban'],
         ]);
     });
 });

@@ -55,7 +55,7 @@ describe('a wall', () => {
     const go = vi.fn<(route: WallRoute) => void>();
 
     async function open(language: 'zh' | 'en' = 'zh', quiet = false): Promise<void> {
-        const route: WallRoute = { page: 'wall', unit: '990000', view: 'overview', quiet, language };
+        const route: WallRoute = { page: 'wall', unit: '990000', view: 'overview', quiet, sound: false, language };
         target = document.createElement('div');
         document.body.append(target);
         wall = mount(Wall, { target, props: { route, go } });

@@ -25,7 +25,10 @@ describe('a named view', () => {
         document.body.append(target);
         wall = mount(Wall, {
             target,
-            props: { route: { page: 'wall', unit: '990000', view, quiet: false, language: 'zh' }, go: () => undefined },
+            props: {
+                route: { page: 'wall', unit: '990000', view, quiet: false, sound: false, language: 'zh' },
+                go: () => undefined,
+            },
         });
         await vi.advanceTimersByTimeAsync(10);
         flushSync();

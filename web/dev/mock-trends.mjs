@@ -1,0 +1,110 @@
+/** Control charts and funnels of the stand-in server. */
+import { random } from './mock-data.mjs';
+
+const PPM = 1_000_000;
+const monthsBack = (nowMs, n) => {
+    const now = new Date(nowMs);
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - n, 1)).toISOString().slice(0, 10);
+};
+
+/** Twenty months, one of them without cover, a shift after the twelfth and one month beyond its limits. */
+export function chart(url, nowMs, scene, rate) {
+    const share = rate !== undefined;
+    const next = random(url.searchParams.get('indicator').length);
+    const empty = scene === 'empty' || scene === 'zero';
+    const starts = empty ? [] : Array.from({ length: scene === 'big' ? 6 : 20 }, (_, i) => monthsBack(nowMs, 20 - i));
+    const centre = share ? Math.round(rate * PPM) : 760 * PPM;
+    const spread = Math.round(centre * (share ? 0.012 : 0.05));
+    const points = starts
+        .filter((_, i) => i !== 9)
+        .map((start, i) => {
+            const off = (next() - 0.5) * 2.4 * spread - (i > 15 ? 1.1 * spread : 0) - (i === 13 ? 3.2 * spread : 0);
+            const ppm = Math.round(Math.min(share ? PPM : Number.MAX_SAFE_INTEGER, centre + off));
+            const signals = i === 13 ? ['BELOW_LIMIT'] : i === 18 ? ['TWO_OF_THREE_LOW'] : [];
+            return { start, numerator: Math.round(ppm / 1000), denominator: share ? 1000 : 30, ppm, signals };
+        });
+    const stretch = (from, to, middle, limits) => ({
+        from,
+        to,
+        points: 12,
+        baseline: 12,
+        centrePpm: limits ? middle : null,
+        lowerPpm: limits ? middle - 3 * spread : null,
+        upperPpm: limits ? middle + 3 * spread : null,
+    });
+    const last = points.length - 1;
+    return {
+        unit: url.searchParams.get('unit'),
+        indicator: url.searchParams.get('indicator'),
+        standard: share ? 'N02' : null,
+        measure: share ? 'share' : 'per-day',
+        on: monthsBack(nowMs, 0),
+        points,
+        leftOut: empty ? [] : [monthsBack(nowMs, 11)],
+        stretches:
+            last < 0
+                ? []
+                : last < 12
+                  ? [stretch(points[0].start, points[last].start, centre, false)]
+                  : [
+                        stretch(points[0].start, points[11].start, centre, true),
+                        stretch(points[12].start, points[last].start, centre - Math.round(0.6 * spread), true),
+                    ],
+        minimumPoints: 12,
+        target: share ? { comparator: 'ge', ppm: 900_000 } : null,
+        rebased: last < 12 ? [] : [points[12].start],
+        variation: share ? 'WORSE' : null,
+        assurance: share ? 'HIT_OR_MISS' : null,
+        ratio: null,
+        weeks: null,
+    };
+}
+
+const Z = { inner: 1.96, outer: 3.09 };
+
+export function funnel(url, units, scene, rate) {
+    const query = url.searchParams;
+    const group = query.get('unit');
+    const stations = units.filter(
+        (unit) =>
+            unit.level === 'station' &&
+            unit.class === query.get('class') &&
+            (unit.parent === group || /0000$/.test(group)),
+    );
+    const next = random(stations.length + 3);
+    const few = stations.length < 5 || scene === 'empty';
+    const places = (scene === 'empty' ? [] : stations).map((unit, i) => {
+        const denominator = scene === 'zero' ? 0 : 20 + Math.round(next() * next() * 600);
+        const share = scene === 'fires' || i === 4 ? rate - 0.18 : rate + (next() - 0.5) * 0.1;
+        const numerator = Math.round(denominator * Math.min(1, share));
+        const limit = Z.outer * Math.sqrt((rate * (1 - rate)) / Math.max(1, denominator));
+        const standing = share < rate - limit ? 'BELOW' : 'WITHIN';
+        return { unit: unit.id, name: unit.name, numerator, denominator, standing: few ? null : standing };
+    });
+    const most = Math.max(1, ...places.map((place) => place.denominator));
+    const lines = Array.from({ length: 40 }, (_, i) => Math.max(1, Math.round((most * (i + 1) ** 2) / 1600)));
+    const bound = (tries, z) =>
+        Math.round(PPM * Math.min(1, Math.max(0, rate + z * Math.sqrt((rate * (1 - rate)) / tries))));
+    return {
+        unit: group,
+        indicator: query.get('indicator'),
+        class: query.get('class'),
+        from: query.get('from'),
+        to: query.get('to'),
+        minimumStations: 5,
+        centrePpm: few || most === 1 ? null : Math.round(rate * PPM),
+        dispersionMilli: 1100,
+        widening: few ? null : 'ADDITIVE',
+        places,
+        leftOut: scene === 'normal' ? stations.slice(0, 1).map((unit) => unit.id) : [],
+        lines: few
+            ? []
+            : [...new Set(lines)].map((tries) => ({
+                  tries,
+                  innerLowerPpm: bound(tries, -Z.inner),
+                  innerUpperPpm: bound(tries, Z.inner),
+                  outerLowerPpm: bound(tries, -Z.outer),
+                  outerUpperPpm: bound(tries, Z.outer),
+              })),
+    };
+}

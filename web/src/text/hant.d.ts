@@ -1,0 +1,14 @@
+declare module './zh.ts?hant' {
+    export const zh: import('./zh').Words;
+}
+declare module '../alerts/words.ts?hant' {
+    export const zh: import('../alerts/words').AlertWords;
+}
+declare module '../standards/words.ts?hant' {
+    export const zh: import('../standards/words').StandardsWords;
+}
+declare module 'virtual:traditional-characters' {
+    /** Characters at the same place belong together. */
+    export const simplified: string;
+    export const traditional: string;
+}
