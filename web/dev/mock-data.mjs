@@ -312,7 +312,7 @@ export function children(unit, units, nowMs, scene) {
             const mine = (id) => id === child.id || units.find((u) => u.id === id)?.parent === child.id;
             return {
                 unit: { id: child.id, name: child.name, level: child.level, class: child.class },
-                callsToday: c.today,
+                callsToday: scene === 'empty' ? null : c.today,
                 callsLastWeek: scene === 'empty' ? null : i === 2 ? Math.round(c.today * 0.55) : c.sameTimeLastWeek,
                 open: disputes(child, units, nowMs, scene).open,
                 firing: list.filter((a) => a.state === 'FIRING' && mine(a.unit.id)).length,

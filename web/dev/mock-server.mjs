@@ -163,7 +163,12 @@ function api(url, response) {
         case '/api/v1/indicators':
             return json(response, 200, views.INDICATORS);
         case '/api/v1/verdicts':
-            return json(response, 200, views.verdicts(url));
+            if (staleBoards('verdicts')) {
+                return undefined;
+            }
+            return scene === 'error'
+                ? json(response, 503, { title: 'Service Unavailable', status: 503, code: 'STORE_UNAVAILABLE' })
+                : json(response, 200, views.verdicts(url));
         case '/api/v1/standards':
             return json(response, 200, views.STANDARDS);
         case '/api/v1/figures':

@@ -584,6 +584,15 @@ export const STANDARDS = {
             reporting: { everyMonths: 12, graceDays: 31, by: ['county', 'city'], minutes: 10 },
             note: { zh: '尚无指定填报单位。', en: 'No reporter is named yet.' },
         },
+        ...[
+            ['C05', '四(一)', '民警岗位培训', 'Training of officers', 3, 60],
+            ['C12', '四(二)', '警力下沉', 'Officers at stations', 1, 20],
+            ['C17', '四(三)', '辅警配备', 'Auxiliaries for each officer', 6, 30],
+            ['C20', '四(四)', '平安建设协调', 'Meetings on safe communities', 1, 45],
+        ].map(([id, clause, zh, en, everyMonths, minutes]) => ({
+            ...standard(id, clause, zh, en, 'report', `reported.${id.toLowerCase()}`),
+            reporting: { everyMonths, graceDays: 10, by: ['station'], minutes },
+        })),
     ],
 };
 

@@ -23,7 +23,7 @@ const addressOf = (view) =>
         : view === 'trends'
           ? `/trends/${unit}?indicator=${indicator}&`
           : `/wall/${unit}?view=${view}&`;
-const waits = { stale: 12_500, loading: 2200, normal: 3200 };
+const waits = { stale: 12_500, loading: 1300, normal: 3200 };
 mkdirSync(out, { recursive: true });
 
 for (const size of option('sizes', '1920x1080').split(',')) {

@@ -1,4 +1,5 @@
 import type { Language } from '../route';
+import { isSilence } from '../text/faults';
 import { hantOf } from '../text/languages';
 
 /** The words of the pages of alerts and proposals; English answers to the same names. */
@@ -73,6 +74,7 @@ export const zh = {
         UNKNOWN_ALERT: '没有这条告警。',
         STORE_UNAVAILABLE: '存储暂时不可用。',
     } as Readonly<Record<string, string>>,
+    noAnswer: '连不上服务器。',
     failed: (what: string) => `未能完成：${what}`,
 };
 
@@ -150,6 +152,7 @@ const en: AlertWords = {
         UNKNOWN_ALERT: 'There is no such alert.',
         STORE_UNAVAILABLE: 'The store does not answer.',
     },
+    noAnswer: 'The server does not answer.',
     failed: (what) => `Not done: ${what}`,
 };
 
@@ -159,6 +162,9 @@ export function alertWordsOf(language: Language): AlertWords {
 
 /** Why a request failed, in a sentence. */
 export function faultOf(error: unknown, words: AlertWords): string {
+    if (isSilence(error)) {
+        return words.noAnswer;
+    }
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     return words.refusal[code] ?? words.failed(error instanceof Error ? error.message : String(error));
 }

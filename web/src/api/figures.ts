@@ -53,12 +53,15 @@ export const readIndicators = object({ indicators: list(indicator) });
 const rule = object({
     id: string,
     clause: string,
+    name: object({ zh: string, en: string }),
     indicator: string,
     kind: oneOf('share', 'report', 'attestation', 'quota', 'improvement', 'clock', 'decline', 'figure'),
     comparator: oneOf('ge', 'gt', 'le', 'lt', 'none'),
     targetPpm: number,
     planTargetPpm: nullable(number),
     inForce: boolean,
+    level: oneOf('city', 'county', 'station', 'community'),
+    reporting: nullable(object({ everyMonths: number, minutes: number })),
 });
 
 export const readRules = object({ standards: list(rule) });

@@ -16,6 +16,21 @@ const tick = (partition: number, records: number | null, applied = 7) => ({
     conflicts: 0,
 });
 
+const rule = (id: string, minutes: number, everyMonths: number, inForce = true) => ({
+    id,
+    clause: '四(一)',
+    name: { zh: `标准 ${id}`, en: `Standard ${id}` },
+    indicator: `reported.${id}`,
+    kind: 'report',
+    comparator: 'ge',
+    targetPpm: 0,
+    planTargetPpm: null,
+    inForce,
+    level: 'station',
+    reporting: { everyMonths, minutes },
+});
+const standards = [rule('C11', 90, 6), rule('C12', 60, 1), rule('C13', 30, 1, false)];
+
 /** A server that takes the request and says nothing. */
 const silence = (_path: string, { signal }: { readonly signal: AbortSignal }): Promise<Response> =>
     new Promise((_, reject) => {
@@ -72,7 +87,9 @@ describe('the pipeline page', () => {
             lagMs: 120,
             sink: { lag: 0, lastTick: null },
         };
-        vi.stubGlobal('fetch', () => Promise.resolve(Response.json(pipeline)));
+        vi.stubGlobal('fetch', (path: string) =>
+            Promise.resolve(Response.json(path === '/api/v1/standards' ? { standards } : pipeline)),
+        );
     });
 
     afterEach(async () => {
@@ -97,6 +114,14 @@ describe('the pipeline page', () => {
         expect(target.querySelector('[data-months="duty"]')?.textContent).toBe('17 / 24');
         expect(state('deadLetters')).toBe('live');
         expect(target.querySelector('[data-split]')?.textContent).toContain('1');
+    });
+
+    it('says what reporting the standards in force ask of a station, the heaviest first', async () => {
+        await open();
+        expect(value('burden')).toBe('75');
+        const rows = [...target.querySelectorAll<HTMLElement>('[data-value^="burden."]')];
+        expect(rows.map((row) => row.dataset['value'])).toEqual(['burden.C12', 'burden.C11']);
+        expect(target.querySelector('[data-tile="burden"]')?.textContent).toContain('未启用的标准另需 30 分钟');
     });
 
     it('says which balance is off, whatever the server says of it', async () => {

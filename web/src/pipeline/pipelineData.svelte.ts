@@ -12,7 +12,7 @@ const STEP_MS = 250;
 /** The pipeline's state, asked for every second. */
 export class PipelineData {
     pipeline = $state.raw<Pipeline | null>(null);
-    fault = $state.raw<string | null>(null);
+    fault = $state.raw<unknown>(null);
     #readAt = 0;
     #now = $state(0);
 
@@ -50,7 +50,7 @@ export class PipelineData {
                 this.fault = null;
             } catch (error) {
                 if (!ended.aborted) {
-                    this.fault = error instanceof Error ? error.message : String(error);
+                    this.fault = error;
                 }
             }
             await new Promise((resolve) => setTimeout(resolve, EVERY_MS));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Standard, Verdict } from '../api/standards';
-import { burden, parts } from './sentence';
+import { burden, heaviest } from './burden';
+import { parts } from './sentence';
 import { standardsWordsOf } from './words';
 
 const words = standardsWordsOf('en');
@@ -66,5 +67,10 @@ it('the burden is what reports in force ask of a station a month', () => {
         reporting: { everyMonths: 12, graceDays: 31, by: ['county'], minutes: 30 },
         note: null,
     };
-    expect(burden([standard, { ...standard, inForce: false }, { ...standard, reporting: null }])).toBe(3);
+    const waiting = { ...standard, inForce: false };
+    expect(burden([standard, waiting, { ...standard, reporting: null }])).toBe(3);
+    expect(burden([standard, waiting, waiting], false)).toBe(5);
+    expect(burden([{ ...standard, level: 'county' }])).toBe(0);
+    const monthly = { ...standard, id: 'C99', reporting: { everyMonths: 1, graceDays: 0, by: [], minutes: 90 } };
+    expect(heaviest([standard, monthly, waiting], 5).map((each) => each.id)).toEqual(['C99', standard.id]);
 });

@@ -1,4 +1,4 @@
-import type { Standard, Verdict } from '../api/standards';
+import type { Verdict } from '../api/standards';
 import { count, percentDown, percentUp, ratioPpm, target } from '../format/numbers';
 import type { StandardsWords } from './words';
 
@@ -37,16 +37,4 @@ function share(verdict: Verdict, words: StandardsWords): readonly string[] {
         said.push(words.target(target(verdict.comparator, verdict.targetPpm)));
     }
     return said;
-}
-
-/** Minutes of reporting that the standards in force ask of a station each month, rounded up to whole ones. */
-export function burden(standards: readonly Standard[]): number {
-    return Math.ceil(
-        standards
-            .filter((standard) => standard.inForce && standard.level === 'station')
-            .reduce(
-                (sum, { reporting }) => sum + (reporting === null ? 0 : reporting.minutes / reporting.everyMonths),
-                0,
-            ),
-    );
 }

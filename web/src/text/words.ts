@@ -24,6 +24,8 @@ export interface Speech {
     readonly of: (text: Text) => string;
     /** The name of a unit. */
     readonly nameOf: (unit: NamedUnit) => string;
+    /** The name of a standard by its id; empty while it is not known. */
+    readonly standardOf: (id: string) => string;
     /** The address of another unit's wall, in the view that is shown now. */
     readonly wallOf: (unit: string) => string;
 }

@@ -22,21 +22,11 @@ export function controlChart(control: Control, words: Words): ChartData | null {
     const at = (day: string): number => months.indexOf(day.slice(0, 7));
     const byMonth = new Map(points.map((point) => [point.start.slice(0, 7), point]));
     const values = months.map((month) => byMonth.get(month)?.ppm ?? null);
-    const levels = [
-        ...control.stretches.flatMap((stretch, place) =>
-            limitsOf(stretch, at, place === control.stretches.length - 1, share, words),
-        ),
-        ...(control.target === null
-            ? []
-            : [
-                  {
-                      label: targetLabel(control.target),
-                      value: control.target.ppm,
-                      kind: 'target' as const,
-                  },
-              ]),
-    ];
-    const known = [...points.map((point) => point.ppm), ...levels.map((level) => level.value)];
+    const limits = control.stretches.flatMap((stretch, place) =>
+        limitsOf(stretch, at, place === control.stretches.length - 1, share, words),
+    );
+    const known = [...points.map((point) => point.ppm), ...limits.map((level) => level.value)];
+    const axis = share ? rateAxis(known) : axisOf(known);
     return {
         xs: months.map((_, x) => x),
         lines: [{ label: '', values, ink: 2, wide: false }],
@@ -44,14 +34,24 @@ export function controlChart(control: Control, words: Words): ChartData | null {
         marked: points.flatMap((point) =>
             point.signals.length === 0 ? [] : [{ x: at(point.start), value: point.ppm }],
         ),
-        levels,
+        levels: [...limits, ...targetWithin(control.target, axis)],
         ticks: months.map((label, x) => ({ x, label })),
-        ...(share ? { ...rateAxis(known), write: writePercent } : { ...axisOf(known), write: perDay }),
+        ...axis,
+        write: share ? writePercent : perDay,
     };
 }
 
-function targetLabel({ comparator, ppm }: NonNullable<Control['target']>): string {
-    return comparator === 'none' ? targetPercent(ppm) : target(comparator, ppm);
+/** The target where the months come near it: it is asked of the whole window, and must not press the months flat. */
+function targetWithin(
+    asked: Control['target'],
+    axis: { readonly bottom: number; readonly top: number },
+): readonly ChartLevel[] {
+    if (asked === null || asked.ppm < axis.bottom || asked.ppm > axis.top) {
+        return [];
+    }
+    const { comparator, ppm } = asked;
+    const label = comparator === 'none' ? targetPercent(ppm) : target(comparator, ppm);
+    return [{ label, value: ppm, kind: 'target' }];
 }
 
 function limitsOf(

@@ -47,7 +47,7 @@ const RETRY_MS = 5000;
 /** The monthly charts of one wish. What was read goes when something else is wished for. */
 export class MonthlyData {
     value = $state.raw<Monthly | null>(null);
-    fault = $state.raw<string | null>(null);
+    fault = $state.raw<unknown>(null);
     #key = '';
 
     /** Reads until it succeeds or is ended by what it gives. */
@@ -73,7 +73,7 @@ export class MonthlyData {
                 }
                 return;
             } catch (error) {
-                this.fault = error instanceof Error ? error.message : String(error);
+                this.fault = error;
             }
             await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
         }

@@ -36,7 +36,7 @@ const RETRY_MS = 2000;
 /** The figures of one wish. What was read stays while it is read again, and goes when something else is wished for. */
 export class TrendData {
     trend = $state.raw<Trend | null>(null);
-    fault = $state.raw<string | null>(null);
+    fault = $state.raw<unknown>(null);
     /** The indicator is not one the server knows. */
     unknown = $state(false);
     #key = '';
@@ -68,7 +68,7 @@ export class TrendData {
                 if (ended.aborted) {
                     return;
                 }
-                this.fault = error instanceof Error ? error.message : String(error);
+                this.fault = error;
                 this.unknown = error instanceof Refusal && error.code === 'UNKNOWN_INDICATOR';
                 if (error instanceof Refusal && error.status < 500) {
                     return;

@@ -1,10 +1,11 @@
-declare module './zh.ts?hant' {
+/** Sources that build/traditional.ts converts while the pages are built. */
+declare module '*zh.ts?hant' {
     export const zh: import('./zh').Words;
 }
-declare module '../alerts/words.ts?hant' {
+declare module '*alerts/words.ts?hant' {
     export const zh: import('../alerts/words').AlertWords;
 }
-declare module '../standards/words.ts?hant' {
+declare module '*standards/words.ts?hant' {
     export const zh: import('../standards/words').StandardsWords;
 }
 declare module 'virtual:traditional-characters' {
