@@ -1,4 +1,4 @@
-import { Refusal } from './client';
+import { json, send } from './client';
 import { boolean, list, nullable, number, object, oneOf, type Read, string } from './reader';
 
 const text = object({ zh: string, en: string });
@@ -83,50 +83,21 @@ export interface Writer {
     readonly role: string;
 }
 
-async function answered(response: Response): Promise<unknown> {
-    if (response.ok) {
-        return response.json();
-    }
-    let code = '';
-    try {
-        const problem: unknown = await response.json();
-        code = typeof problem === 'object' && problem !== null && 'code' in problem ? String(problem.code) : '';
-    } catch {
-        // A proxy's own error page is no problem document; the status says enough.
-    }
-    throw new Refusal(response.status, code);
-}
-
-async function read(path: string, signal: AbortSignal): Promise<unknown> {
-    return answered(await fetch(path, { signal, headers: { accept: 'application/json' } }));
-}
-
-async function write(path: string, body: unknown): Promise<unknown> {
-    return answered(
-        await fetch(path, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', accept: 'application/json' },
-            body: JSON.stringify(body),
-            signal: AbortSignal.timeout(10_000),
-        }),
-    );
-}
-
 const of = (unitId: string | null): string => (unitId === null ? '' : `&unit=${encodeURIComponent(unitId)}`);
 
 export async function fetchAlerts(unitId: string | null, by: 'station' | 'standard', signal: AbortSignal) {
-    return readAlerts(await read(`/api/v1/alerts?group=${by}${of(unitId)}`, signal), 'alerts');
+    return readAlerts(await json(`/api/v1/alerts?group=${by}${of(unitId)}`, signal), 'alerts');
 }
 
 export async function fetchLife(id: string, signal: AbortSignal): Promise<Life> {
-    return readLife(await read(`/api/v1/alerts/${encodeURIComponent(id)}`, signal), 'alert');
+    return readLife(await json(`/api/v1/alerts/${encodeURIComponent(id)}`, signal), 'alert');
 }
 
 /** Awards and proposals belong on one page, so they are read together. */
 export async function fetchHolders(unitId: string | null, signal: AbortSignal) {
     const [proposals, awards] = await Promise.all([
-        read(`/api/v1/proposals?${of(unitId)}`, signal),
-        read(`/api/v1/awards?${of(unitId)}`, signal),
+        json(`/api/v1/proposals?${of(unitId)}`, signal),
+        json(`/api/v1/awards?${of(unitId)}`, signal),
     ]);
     return {
         proposals: readProposals(proposals, 'proposals').proposals,
@@ -144,7 +115,7 @@ export type Doing =
 export async function act(id: string, doing: Doing, writer: Writer): Promise<Life> {
     const { what, ...rest } = doing;
     return readLife(
-        await write(`/api/v1/alerts/${encodeURIComponent(id)}/${what}`, { author: writer, ...rest }),
+        await send('POST', `/api/v1/alerts/${encodeURIComponent(id)}/${what}`, { author: writer, ...rest }),
         'alert',
     );
 }
@@ -156,5 +127,5 @@ export async function decide(
     writer: Writer,
 ): Promise<Proposal> {
     const path = `/api/v1/proposals/${encodeURIComponent(id)}/decision`;
-    return proposal(await write(path, { author: writer, decision, reason }), 'proposal');
+    return proposal(await send('POST', path, { author: writer, decision, reason }), 'proposal');
 }

@@ -20,6 +20,6 @@ export function burden(standards: readonly Reported[], inForce = true): number {
 export function heaviest<T extends Reported>(standards: readonly T[], most: number): readonly T[] {
     return standards
         .filter((standard) => standard.inForce && minutesOf(standard) > 0)
-        .toSorted((a, b) => minutesOf(b) - minutesOf(a))
+        .sort((a, b) => minutesOf(b) - minutesOf(a))
         .slice(0, most);
 }

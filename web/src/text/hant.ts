@@ -1,4 +1,5 @@
 import { simplified, traditional } from 'virtual:traditional-characters';
+import { zh as accessWords } from '../access/words.ts?hant';
 import { zh as alertWords } from '../alerts/words.ts?hant';
 import { zh as standardsWords } from '../standards/words.ts?hant';
 import { zh } from './zh.ts?hant';
@@ -8,6 +9,7 @@ const table = new Map([...simplified].map((character, place) => [character, trad
 /** Everything that Traditional Chinese needs, in a piece of its own that only its readers load. */
 export const hant = {
     words: { ...zh, languageName: 'zh-Hant' },
+    accessWords,
     alertWords,
     standardsWords,
     /** A name or sentence of the data, character by character. */

@@ -2,6 +2,9 @@
 declare module '*zh.ts?hant' {
     export const zh: import('./zh').Words;
 }
+declare module '*access/words.ts?hant' {
+    export const zh: import('../access/words').AccessWords;
+}
 declare module '*alerts/words.ts?hant' {
     export const zh: import('../alerts/words').AlertWords;
 }

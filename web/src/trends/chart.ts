@@ -9,11 +9,20 @@ import { shakiness } from '../wall/parts';
 import { isRate, type Kind, reading } from './compare';
 import { placed, starts } from './periods';
 
+/** What a chart needs of a standard. */
+type Target = Pick<Rule, 'clause' | 'comparator' | 'targetPpm'>;
+
 /**
  * A trend: this period, the same period last year behind it, each point's 99.84 % interval as a band where it is a rate, and
  * the target where a standard has one. The piece that holds `today` is not finished and stands as an open point.
  */
-export function trendChart(figures: Figures, grain: Grain, rule: Rule | null, today: string, words: Words): ChartData {
+export function trendChart(
+    figures: Figures,
+    grain: Grain,
+    rule: Target | null,
+    today: string,
+    words: Words,
+): ChartData {
     const pieces = starts(figures.period, grain);
     const now = placed(figures.figures, figures.period, grain);
     const before = placed(figures.samePeriodLastYear, figures.lastYear, grain).slice(0, pieces.length);
@@ -97,7 +106,7 @@ function clipped(band: ChartBand, bottom: number, top: number): ChartBand {
     return { low: band.low.map(within), high: band.high.map(within) };
 }
 
-function levelOf(rule: Rule): { readonly label: string; readonly value: number; readonly kind: 'target' } {
+function levelOf(rule: Target): { readonly label: string; readonly value: number; readonly kind: 'target' } {
     return {
         label: rule.comparator === 'none' ? rule.clause : `${rule.clause} ${target(rule.comparator, rule.targetPpm)}`,
         value: rule.targetPpm,
