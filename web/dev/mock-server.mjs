@@ -177,6 +177,7 @@ function api(url, response) {
                 : json(response, 200, views.figures(url, Date.now(), scene));
         case '/api/v1/chart':
         case '/api/v1/funnel':
+        case '/api/v1/movements':
             return monthly(url, response);
         case '/api/v1/durations':
             return json(response, 200, views.durations(url, scene));
@@ -210,6 +211,9 @@ function monthly(url, response) {
     const refused = views.STOCKS.includes(indicator);
     if (scene === 'error' || refused) {
         return json(response, scene === 'error' ? 503 : 400, { title: 'No', status: 400, code: 'BAD_PARAMETER' });
+    }
+    if (url.pathname.endsWith('/movements')) {
+        return json(response, 200, trends.movements(url, unitsOf(), rate));
     }
     return url.pathname.endsWith('/chart')
         ? json(response, 200, trends.chart(url, Date.now(), scene, rate))

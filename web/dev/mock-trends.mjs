@@ -108,3 +108,20 @@ export function funnel(url, units, scene, rate) {
               })),
     };
 }
+
+/** Every unit below moved a little. */
+export function movements(url, units, rate) {
+    const below = units.filter((unit) => unit.parent === url.searchParams.get('unit'));
+    const next = random(below.length + 1);
+    const parts = below.map((unit) => {
+        const moved = Math.round((next() - 0.5) * 80);
+        const shares = rate === undefined ? null : Math.round((next() - 0.4) * 9000);
+        return { part: unit.id, moved, ratePpm: shares, mixPpm: shares === null ? null : Math.round(shares * 0.2) };
+    });
+    return {
+        movedPpm: rate === undefined ? null : parts.reduce((sum, part) => sum + part.ratePpm + part.mixPpm, 0),
+        before: { numerator: 1000, denominator: null },
+        after: { numerator: 1000 + parts.reduce((sum, part) => sum + part.moved, 0), denominator: null },
+        parts,
+    };
+}

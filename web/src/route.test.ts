@@ -31,6 +31,7 @@ it('trends have indicator, range and grain in the address, and take no day that 
         from: '2026-01-01',
         to: null,
         grain: 'month',
+        known: null,
         language: 'zh',
     });
     expect(at('/trends/990000')).toMatchObject({ indicator: 'alarms', from: null, to: null, grain: 'day' });
@@ -69,7 +70,7 @@ it('what an address says comes back as the same address', () => {
         '/wall/a%20b%2Fc?view=community&quiet=1&sound=1&lang=en',
         wallPath('a b/c', 'en'),
         trendPath('990101', 'alarms', 'en'),
-        '/trends/990000?indicator=alarms&from=2026-01-01&to=2026-01-31&grain=year',
+        '/trends/990000?indicator=alarms&from=2026-01-01&to=2026-01-31&grain=year&known=2026-02-03',
     ]) {
         const route = at(path);
         expect(route).not.toBeNull();

@@ -31,6 +31,8 @@ export interface TrendsRoute extends Spoken {
     readonly from: string | null;
     readonly to: string | null;
     readonly grain: Grain;
+    /** The day up to which what was known counts; null: all that is known now. */
+    readonly known: string | null;
 }
 export interface PipelineRoute extends Spoken {
     readonly page: 'pipeline';
@@ -114,6 +116,7 @@ function trendsRoute(unit: string, query: URLSearchParams, language: Language): 
         from: day('from'),
         to: day('to'),
         grain: GRAINS.find((name) => name === query.get('grain')) ?? 'day',
+        known: day('known'),
         language,
     };
 }
@@ -158,6 +161,9 @@ export function addressOf(route: Route): string {
             if (route.grain !== 'day') {
                 query.set('grain', route.grain);
             }
+            if (route.known !== null) {
+                query.set('known', route.known);
+            }
             return withQuery(`/trends/${encodeURIComponent(route.unit)}`, query, route.language);
     }
 }
@@ -177,7 +183,7 @@ export function wallPath(unit: string, language: Language): string {
 
 /** The address of a unit's trend of one indicator, over the page's default range. */
 export function trendPath(unit: string, indicator: string, language: Language): string {
-    return addressOf({ page: 'trends', unit, indicator, from: null, to: null, grain: 'day', language });
+    return addressOf({ page: 'trends', unit, indicator, from: null, to: null, grain: 'day', known: null, language });
 }
 
 /** What a pressed key asks of a wall: the next address, or null where it means nothing there. */

@@ -80,10 +80,13 @@ export interface Asked {
     readonly from: string;
     readonly to: string;
     readonly grain: 'day' | 'month' | 'year' | 'range';
+    /** As known at the turn that closed this day; null: as known now. */
+    readonly known: string | null;
 }
 
 export async function fetchFigures(asked: Asked, signal: AbortSignal): Promise<Figures> {
-    const query = new URLSearchParams({ ...asked });
+    const { known, ...rest } = asked;
+    const query = new URLSearchParams({ ...rest, ...(known === null ? {} : { known }) });
     return readFigures(await json(`/api/v1/figures?${query}`, signal), 'figures');
 }
 

@@ -47,6 +47,17 @@ export const readFunnel = object({
     ),
 });
 
+const counts = object({ numerator: number, denominator: nullable(number) });
+
+/** What moved a figure between two periods, part by part. Effects are parts per million of a rate, null of a count. */
+export const readMovements = object({
+    movedPpm: nullable(number),
+    before: counts,
+    after: counts,
+    parts: list(object({ part: string, moved: number, ratePpm: nullable(number), mixPpm: nullable(number) })),
+});
+
+export type Movements = Read<typeof readMovements>;
 export type Control = Read<typeof readControl>;
 export type FunnelAnswer = Read<typeof readFunnel>;
 
@@ -72,4 +83,19 @@ export function fetchFunnel(
     signal: AbortSignal,
 ): Promise<FunnelAnswer | null> {
     return orNone(`/api/v1/funnel?${new URLSearchParams({ ...asked, ...span })}`, readFunnel, signal);
+}
+
+export type Against = 'last-year' | 'previous';
+
+export function fetchMovements(
+    asked: {
+        readonly unit: string;
+        readonly indicator: string;
+        readonly against: Against;
+        readonly by: 'unit' | 'kind';
+    },
+    span: { readonly from: string; readonly to: string },
+    signal: AbortSignal,
+): Promise<Movements | null> {
+    return orNone(`/api/v1/movements?${new URLSearchParams({ ...asked, ...span })}`, readMovements, signal);
 }

@@ -3,6 +3,8 @@ import { hantOf } from '../text/languages';
 
 /** The words of the page of all standards; English answers to the same names. */
 export const zh = {
+    verdicts: '判定',
+    pack: '月度例会材料',
     inForce: '启用中',
     waiting: '未启用',
     of: (n: string, d: string, share: string) => `${d} 中 ${n}，${share}%`,
@@ -30,6 +32,8 @@ export const zh = {
 export type StandardsWords = typeof zh;
 
 const en: StandardsWords = {
+    verdicts: 'Verdicts',
+    pack: 'Pack of the month',
     inForce: 'In force',
     waiting: 'Not in force',
     of: (n, d, share) => `${n} of ${d}, ${share} %`,

@@ -38,6 +38,12 @@ const control = {
     variation: 'WORSE',
     assurance: null,
 };
+const movements = {
+    movedPpm: -12_000,
+    before: { numerator: 9, denominator: 10 },
+    after: { numerator: 7, denominator: 10 },
+    parts: [{ part: '990100', moved: -2, ratePpm: -11_000, mixPpm: -1000 }],
+};
 const funnel = {
     minimumStations: 5,
     centrePpm: null,
@@ -113,6 +119,8 @@ describe('the trends page', () => {
                 return Response.json({ units });
             case '/api/v1/chart':
                 return Response.json(control);
+            case '/api/v1/movements':
+                return Response.json(movements);
             case '/api/v1/funnel':
                 return url.searchParams.get('class') === 'rural'
                     ? Response.json({ code: 'BAD_PARAMETER' }, { status: 400 })
@@ -130,6 +138,7 @@ describe('the trends page', () => {
             from: '2026-11-01',
             to: '2026-11-24',
             grain: 'day',
+            known: null,
             language: 'zh',
             ...more,
         };
@@ -177,13 +186,13 @@ describe('the trends page', () => {
         expect(comparison('lastYear')?.textContent).toContain('多于以前');
         expect(comparison('previous')?.textContent).toContain('没有数据可比');
         expect(tile('trend')?.querySelector('[data-simulated]')).not.toBeNull();
-        expect(target.querySelector('[data-short]')).toBeNull();
+        expect(tile('trend')?.textContent).not.toContain('不足一年');
     });
 
     it('of a series shorter than a year says so and compares nothing with what it has not got', async () => {
         since = '2026-06-27';
         await open();
-        expect(target.querySelector('[data-short]')?.textContent).toContain('2026-06-27');
+        expect(tile('trend')?.querySelector('header')?.textContent).toContain('2026-06-27');
         expect(comparison('lastYear')?.dataset['whole']).toBe('false');
         expect(comparison('lastYear')?.textContent).not.toContain('%');
         expect(comparison('lastYear')?.textContent).toContain('该段不完整');
@@ -259,6 +268,7 @@ describe('the trends page', () => {
         flushSync();
         expect(tile('control')?.textContent).toContain('◆ 2026-10 低于控制限');
         expect(tile('control')?.textContent).toContain('变差');
+        expect(asked.find((url) => url.pathname === '/api/v1/movements')?.searchParams.get('against')).toBe('last-year');
         const multiples = [...target.querySelectorAll<HTMLElement>('[data-funnel]')];
         expect(multiples.map((each) => each.dataset['funnel'])).toEqual(['城区', '镇区']);
         expect(multiples[0]?.textContent).toContain('不足 5 个所');
@@ -277,6 +287,17 @@ describe('the trends page', () => {
         await vi.advanceTimersByTimeAsync(20);
         flushSync();
         expect(tile('control')).toBeNull();
+    });
+
+    it('asks for what was known on a day, says so, and gives the very figures as a file', async () => {
+        await open({ known: '2026-11-20', grain: 'month' });
+        const figures = asked.filter((url) => url.pathname === '/api/v1/figures');
+        expect(figures.length).toBeGreaterThan(0);
+        expect(figures.every((url) => url.searchParams.get('known') === '2026-11-20')).toBe(true);
+        expect(tile('trend')?.textContent).toContain('按 2026-11-20 所知');
+        expect(target.querySelector('[data-export="xlsx"]')?.getAttribute('href')).toBe(
+            '/api/v1/exports/figures.xlsx?unit=990000&indicator=alarms&from=2026-11-01&to=2026-11-24&grain=month&known=2026-11-20',
+        );
     });
 
     it('compares a station with its county and class alone', async () => {

@@ -1,5 +1,13 @@
 import type { Unit } from '../api/board';
-import { type Control, type FunnelAnswer, fetchControl, fetchFunnel } from '../api/control';
+import {
+    type Against,
+    type Control,
+    type FunnelAnswer,
+    fetchControl,
+    fetchFunnel,
+    fetchMovements,
+    type Movements,
+} from '../api/control';
 import type { Span } from '../api/figures';
 import { within } from '../api/within';
 
@@ -17,6 +25,7 @@ export interface Monthly {
     readonly control: Control | null;
     /** Null where stations are not compared: counts, reports, cases. */
     readonly funnels: readonly ClassFunnel[] | null;
+    readonly movements: Movements | null;
 }
 
 export interface MonthlyWish {
@@ -27,6 +36,8 @@ export interface MonthlyWish {
     readonly today: string;
     /** Whether stations can be compared by it at all. */
     readonly comparable: boolean;
+    /** The period before that is whole and can be compared with; null where none is. */
+    readonly against: Against | null;
 }
 
 /** Where stations alike are looked for: at or under the unit; for a station, in its own county and class. */
@@ -52,7 +63,7 @@ export class MonthlyData {
 
     /** Reads until it succeeds or is ended by what it gives. */
     read(wish: MonthlyWish, unit: Unit): () => void {
-        const key = JSON.stringify([wish.unit, wish.indicator, wish.span]);
+        const key = JSON.stringify([wish.unit, wish.indicator, wish.span, wish.against]);
         if (key !== this.#key) {
             this.#key = key;
             this.value = null;
@@ -80,10 +91,19 @@ export class MonthlyData {
     }
 }
 
-async function load({ indicator, span, comparable }: MonthlyWish, unit: Unit, signal: AbortSignal): Promise<Monthly> {
+async function load(
+    { indicator, span, comparable, against }: MonthlyWish,
+    unit: Unit,
+    signal: AbortSignal,
+): Promise<Monthly> {
     const group = comparable ? groupOf(unit) : null;
-    const [control, found] = await Promise.all([
+    const by = unit.level === 'station' ? 'kind' : 'unit';
+    const [control, movements, found] = await Promise.all([
         fetchControl(unit.id, indicator, signal),
+        // Cases are not compared between units (四(七)).
+        against === null || indicator.startsWith('cases.')
+            ? null
+            : fetchMovements({ unit: unit.id, indicator, against, by }, span, signal),
         Promise.all(
             (group?.classes ?? []).map(async (each) => ({
                 class: each,
@@ -94,5 +114,5 @@ async function load({ indicator, span, comparable }: MonthlyWish, unit: Unit, si
     const funnels = found.flatMap(({ class: name, answer }) =>
         answer === null || answer.places.length + answer.leftOut.length === 0 ? [] : [{ class: name, answer }],
     );
-    return { control, funnels: funnels.length === 0 ? null : funnels };
+    return { control, movements, funnels: funnels.length === 0 ? null : funnels };
 }

@@ -28,6 +28,7 @@ export interface Wish {
     readonly indicator: string;
     readonly span: Span;
     readonly grain: Grain;
+    readonly known: string | null;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -79,8 +80,8 @@ export class TrendData {
     }
 }
 
-async function load({ unit, indicator, span, grain }: Wish, signal: AbortSignal): Promise<Trend> {
-    const asked = { unit, indicator };
+async function load({ unit, indicator, span, grain, known }: Wish, signal: AbortSignal): Promise<Trend> {
+    const asked = { unit, indicator, known };
     const steps = isTimed(indicator) ? STEPS : [];
     const [series, whole, sinceJanuary, durations] = await Promise.all([
         fetchFigures({ ...asked, ...span, grain }, signal),
