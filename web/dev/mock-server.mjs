@@ -179,6 +179,10 @@ function api(url, response) {
         case '/api/v1/funnel':
         case '/api/v1/movements':
             return monthly(url, response);
+        case '/api/v1/public-report':
+            return json(response, 200, trends.publicReport(url, unitsOf(), Date.now()));
+        case '/api/v1/meeting-pack':
+            return json(response, 200, trends.meetingPack(url, unitsOf(), Date.now()));
         case '/api/v1/durations':
             return json(response, 200, views.durations(url, scene));
         case '/api/v1/pipeline': {
@@ -231,7 +235,9 @@ function staleBoards(view) {
 function file(url, response) {
     const wanted = normalize(join(web, url.pathname));
     const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
-    const page = url.pathname === '/' || /^\/(wall\/|trends\/|pipeline|alerts|proposals|standards)/.test(url.pathname);
+    const page =
+        url.pathname === '/' ||
+        /^\/(wall\/|trends\/|report\/|meeting\/|pipeline|alerts|proposals|standards)/.test(url.pathname);
     if (!found && !page) {
         response.writeHead(404);
         return response.end();

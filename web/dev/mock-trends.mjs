@@ -125,3 +125,61 @@ export function movements(url, units, rate) {
         parts,
     };
 }
+
+const monthOf = (url, nowMs) => url.searchParams.get('month') ?? monthsBack(nowMs, 1).slice(0, 7);
+const named = ({ id, name }) => ({ id, name });
+
+export function publicReport(url, units, nowMs) {
+    const unit = units.find((each) => each.id === url.searchParams.get('unit')) ?? units[0];
+    const below = units.filter((each) => each.parent === unit.id).map(named);
+    const next = random(5);
+    return {
+        unit: unit.id,
+        name: unit.name,
+        month: monthOf(url, nowMs),
+        below,
+        rows: ['alarms', 'alarms.crime', 'disputes.registered', 'disputes.concluded', 'visits.made'].map(
+            (indicator) => {
+                const counts = below.map(() => Math.round(next() * 900));
+                const hidden = counts.map((n, i) => (indicator === 'alarms.crime' && i < 2 ? null : n));
+                return { indicator, total: counts.reduce((sum, n) => sum + n, 0), below: hidden };
+            },
+        ),
+        hiddenBelow: 5,
+    };
+}
+
+export function meetingPack(url, units, nowMs) {
+    const unit = units.find((each) => each.id === url.searchParams.get('unit')) ?? units[0];
+    const stations = units.filter(
+        (each) => each.level === 'station' && (each.parent === unit.id || unit.level === 'city'),
+    );
+    const next = random(7);
+    const states = ['MET', 'MET', 'MET', 'UNDECIDED', 'MISSED', 'INSUFFICIENT', 'STALE'];
+    return {
+        unit: unit.id,
+        name: unit.name,
+        month: monthOf(url, nowMs),
+        dataAsOf: new Date(nowMs).toISOString(),
+        stations: stations.map(named),
+        standards: ['N02', 'N03', 'N08', 'Z01', 'Z02', 'Z03', 'Z10', 'C20', 'C21', 'C29'].map((id) => ({
+            id,
+            clause: '三(三)',
+            name: { zh: `标准 ${id}`, en: `Standard ${id}` },
+            verdicts: stations.map(() => {
+                const denominator = Math.round(next() * 200);
+                const state = states[Math.floor(next() * states.length)];
+                return next() < 0.05
+                    ? null
+                    : { state, literal: 'MET', numerator: Math.round(denominator * 0.9), denominator };
+            }),
+        })),
+        figures: ['alarms', 'disputes.succeeded', 'dispatch.in-time'].map((indicator, i) => ({
+            indicator,
+            kind: i === 0 ? 'count' : 'proportion',
+            month: { numerator: 812, denominator: i === 0 ? null : 1000 },
+            lastYear: null,
+            previous: { numerator: 790, denominator: i === 0 ? null : 1010 },
+        })),
+    };
+}

@@ -20,9 +20,11 @@ const indicator = option('indicator', 'dispatch.in-time');
 const addressOf = (view) =>
     ['pipeline', 'alerts', 'proposals', 'standards'].includes(view)
         ? `/${view}?${view === 'alerts' ? 'alert=f1&' : view === 'standards' ? `unit=${unit}&` : ''}`
-        : view === 'trends'
-          ? `/trends/${unit}?indicator=${indicator}&`
-          : `/wall/${unit}?view=${view}&`;
+        : view === 'report' || view === 'meeting'
+          ? `/${view}/${unit}?`
+          : view === 'trends'
+            ? `/trends/${unit}?indicator=${indicator}&`
+            : `/wall/${unit}?view=${view}&`;
 const waits = { stale: 12_500, loading: 1300, normal: 3200 };
 mkdirSync(out, { recursive: true });
 

@@ -7,6 +7,7 @@ it('a desk page is light where its address says so, or where nothing is said and
     expect(lookOf(at('/trends/1?theme=light'), 'trends', false)).toBe('light');
     expect(lookOf(at('/alerts?theme=dark'), 'alerts', true)).toBe('dark');
     expect(lookOf(at('/alerts'), 'alerts', true)).toBe('light');
+    expect(lookOf(at('/report/1'), 'report', false)).toBe('light');
     expect(lookOf(at('/alerts?theme=pink'), 'alerts', false)).toBe('dark');
 });
 

@@ -12,7 +12,11 @@ export function lookOf(url: URL, page: Route['page'] | null, prefersLight: boole
         return 'dark';
     }
     const said = url.searchParams.get('theme');
-    return said === 'light' || said === 'dark' ? said : prefersLight ? 'light' : 'dark';
+    if (said === 'light' || said === 'dark') {
+        return said;
+    }
+    // What is made to be printed begins as paper.
+    return prefersLight || page === 'report' || page === 'meeting' ? 'light' : 'dark';
 }
 
 /** The address that a link leads to: a look that was chosen goes on with the reader unless the link chooses one itself. */

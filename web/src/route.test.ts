@@ -65,6 +65,8 @@ it('what an address says comes back as the same address', () => {
         '/',
         '/?lang=en',
         '/alerts?lang=zh-Hant',
+        '/report/990000?month=2026-02',
+        '/meeting/990100?lang=en',
         '/pipeline',
         wallPath('990000', 'zh'),
         '/wall/a%20b%2Fc?view=community&quiet=1&sound=1&lang=en',

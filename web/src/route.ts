@@ -54,9 +54,26 @@ export interface StandardsRoute extends Spoken {
     readonly unit: string | null;
 }
 
-/** What the address says: everything a page shows hangs on it. */
-export type Route = RootRoute | WallRoute | TrendsRoute | PipelineRoute | AlertsRoute | ProposalsRoute | StandardsRoute;
+/** A closed month of a unit: told to the public, or for its meeting. */
+export interface MonthRoute extends Spoken {
+    readonly page: 'report' | 'meeting';
+    readonly unit: string;
+    /** Null: the month before the present one. */
+    readonly month: string | null;
+}
 
+/** What the address says: everything a page shows hangs on it. */
+export type Route =
+    | RootRoute
+    | WallRoute
+    | TrendsRoute
+    | PipelineRoute
+    | AlertsRoute
+    | ProposalsRoute
+    | StandardsRoute
+    | MonthRoute;
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const FIRST_INDICATOR = 'alarms';
 
@@ -76,12 +93,17 @@ export function routeOf(url: URL): Route | null {
     if (office === 'proposals' || office === 'standards') {
         return { page: office, unit: url.searchParams.get('unit'), language };
     }
-    const match = /^\/(wall|trends)\/([^/]+)\/?$/.exec(url.pathname);
+    const match = /^\/(wall|trends|report|meeting)\/([^/]+)\/?$/.exec(url.pathname);
     const unit = match?.[2] === undefined ? null : decoded(match[2]);
     if (unit === null) {
         return null;
     }
-    return match?.[1] === 'wall'
+    const page = match?.[1];
+    if (page === 'report' || page === 'meeting') {
+        const month = url.searchParams.get('month');
+        return { page, unit, month: month !== null && MONTH.test(month) ? month : null, language };
+    }
+    return page === 'wall'
         ? wallRoute(unit, url.searchParams, language)
         : trendsRoute(unit, url.searchParams, language);
 }
@@ -139,6 +161,12 @@ export function addressOf(route: Route): string {
                 query.set('alert', route.alert);
             }
             return withQuery(`/${route.page}`, query, route.language);
+        case 'report':
+        case 'meeting':
+            if (route.month !== null) {
+                query.set('month', route.month);
+            }
+            return withQuery(`/${route.page}/${encodeURIComponent(route.unit)}`, query, route.language);
         case 'wall':
             if (route.view !== 'overview') {
                 query.set('view', route.view);

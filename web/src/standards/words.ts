@@ -5,6 +5,7 @@ import { hantOf } from '../text/languages';
 export const zh = {
     verdicts: '判定',
     pack: '月度例会材料',
+    publicReport: '向人民报告',
     inForce: '启用中',
     waiting: '未启用',
     of: (n: string, d: string, share: string) => `${d} 中 ${n}，${share}%`,
@@ -34,6 +35,7 @@ export type StandardsWords = typeof zh;
 const en: StandardsWords = {
     verdicts: 'Verdicts',
     pack: 'Pack of the month',
+    publicReport: 'Report to the people',
     inForce: 'In force',
     waiting: 'Not in force',
     of: (n, d, share) => `${n} of ${d}, ${share} %`,

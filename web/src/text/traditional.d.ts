@@ -8,6 +8,9 @@ declare module '*access/words.ts?hant' {
 declare module '*alerts/words.ts?hant' {
     export const zh: import('../alerts/words').AlertWords;
 }
+declare module '*report/words.ts?hant' {
+    export const zh: import('../report/words').ReportWords;
+}
 declare module '*standards/words.ts?hant' {
     export const zh: import('../standards/words').StandardsWords;
 }

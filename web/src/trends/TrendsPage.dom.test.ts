@@ -268,7 +268,9 @@ describe('the trends page', () => {
         flushSync();
         expect(tile('control')?.textContent).toContain('◆ 2026-10 低于控制限');
         expect(tile('control')?.textContent).toContain('变差');
-        expect(asked.find((url) => url.pathname === '/api/v1/movements')?.searchParams.get('against')).toBe('last-year');
+        expect(asked.find((url) => url.pathname === '/api/v1/movements')?.searchParams.get('against')).toBe(
+            'last-year',
+        );
         const multiples = [...target.querySelectorAll<HTMLElement>('[data-funnel]')];
         expect(multiples.map((each) => each.dataset['funnel'])).toEqual(['城区', '镇区']);
         expect(multiples[0]?.textContent).toContain('不足 5 个所');
