@@ -604,7 +604,8 @@ class ApiServerTest {
 
     @Test
     void servesTheWebClientWithItsPolicy() throws Exception {
-        for (String path : List.of("/", "/wall/990000", "/trends/990000", "/report/990000", "/pipeline", "/index.html")) {
+        for (String path :
+                List.of("/", "/wall/990000", "/trends/990000", "/report/990000", "/pipeline", "/index.html")) {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("<title>wall</title>");
