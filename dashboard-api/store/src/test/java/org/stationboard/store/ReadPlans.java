@@ -13,6 +13,7 @@ final class ReadPlans {
     static void readAll(Database database) {
         for (List<String> units : UNITS) {
             figures(new PostgresFigureReader(database), units);
+            figures(new PostgresFigureReader(database).knownAt(StoreContract.turn(StoreContract.DAY)), units);
             judged(database, units);
             evidence(new PostgresEvidenceReader(database), units);
             people(database, units);
@@ -34,7 +35,9 @@ final class ReadPlans {
         AlertReader alerts = new PostgresAlertReader(database);
         for (String standard : new String[] {"N02", null}) {
             verdicts.history(units, standard, 50);
+            verdicts.history(units, standard, new VerdictCursor(29_000_000, StoreContract.A, "N02"), 50);
             verdicts.now(units, standard);
+            verdicts.standing(units, standard, StoreContract.turn(StoreContract.DAY));
             alerts.history(units, standard, 50);
         }
         alerts.now(units);
@@ -47,6 +50,10 @@ final class ReadPlans {
         EvidencePage first = evidence.page(query, null, 5);
         evidence.page(query, first.next(), 5);
         evidence.scan(query, version -> {});
+        long turn = StoreContract.turn(StoreContract.DAY);
+        EvidenceQuery then = new EvidenceQuery(units, BodyKind.ALARM, query.days(), turn, turn);
+        EvidenceQuery now = new EvidenceQuery(units, BodyKind.ALARM, query.days(), null, turn);
+        evidence.scan(then, version -> {}, now, version -> {});
     }
 
     private static void people(Database database, List<String> units) {
