@@ -4,10 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database with its schema in place: a pool for readers, a small one for what people change, and
@@ -16,19 +19,30 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
     private static final long WAIT_FOR_CONNECTION_MS = 3_000;
+    private static final String EVERY_UNIT = "*";
+    private static final String HOLD =
+            "select set_config('stationboard.units', ?, true), set_config('role', 'stationboard_reader', true)";
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
     /** What people do changes little and seldom. */
     private final HikariDataSource changes;
+    /** What reads are held to; null for the product's own work. */
+    private final @Nullable Supplier<ReadScope> scope;
 
     private final boolean hypertables;
 
-    private Database(DatabaseSettings settings, HikariDataSource pool, HikariDataSource changes, boolean hypertables) {
+    private Database(
+            DatabaseSettings settings,
+            HikariDataSource pool,
+            HikariDataSource changes,
+            boolean hypertables,
+            @Nullable Supplier<ReadScope> scope) {
         this.settings = settings;
         this.pool = pool;
         this.changes = changes;
         this.hypertables = hypertables;
+        this.scope = scope;
     }
 
     /** What one transaction does; gives how many rows it touched. */
@@ -60,7 +74,7 @@ public final class Database implements AutoCloseable {
         changes.setMinimumIdle(0);
         changes.setMaximumPoolSize(2);
         return new Database(
-                settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes), hypertables);
+                settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes), hypertables, null);
     }
 
     private static boolean hypertables(DatabaseSettings settings) {
@@ -102,6 +116,14 @@ public final class Database implements AutoCloseable {
         return properties;
     }
 
+    /**
+     * The same database as requests read it: as a role that owns nothing, held to the rows of the scope that is asked for
+     * at each read, in the reading thread. What people change is written as before. Closing it does nothing.
+     */
+    public Database heldTo(Supplier<ReadScope> asked) {
+        return new Database(settings, pool, changes, hypertables, asked);
+    }
+
     /** Whether a read works now. Blocks for a few seconds at most. */
     public boolean readable() {
         try (Connection connection = reader()) {
@@ -113,7 +135,26 @@ public final class Database implements AutoCloseable {
 
     /** A pooled connection for reading; given back by closing it. */
     Connection reader() throws SQLException {
-        return pool.getConnection();
+        Connection connection = pool.getConnection();
+        if (scope == null) {
+            return connection;
+        }
+        try {
+            hold(connection, scope.get());
+            return connection;
+        } catch (SQLException | RuntimeException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    /** For the rest of the transaction; the pool rolls it back when the connection is given back, and role and units with it. */
+    private static void hold(Connection connection, ReadScope scope) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+            statement.setString(1, scope.whole() ? EVERY_UNIT : String.join(",", scope.unitIds()));
+            statement.execute();
+        }
     }
 
     /**
@@ -151,6 +192,9 @@ public final class Database implements AutoCloseable {
     /** Closes the pools; connections of the sink are its own to close. */
     @Override
     public void close() {
+        if (scope != null) {
+            return;
+        }
         changes.close();
         pool.close();
     }

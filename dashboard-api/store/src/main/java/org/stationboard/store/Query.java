@@ -66,6 +66,11 @@ final class Query {
         return this;
     }
 
+    Query with(byte[] value) {
+        parameters.add((connection, statement, index) -> statement.setBytes(index, value));
+        return this;
+    }
+
     Query with(@Nullable Instant value) {
         Timestamp at = value == null ? null : Timestamp.from(value);
         parameters.add((connection, statement, index) -> statement.setTimestamp(index, at));

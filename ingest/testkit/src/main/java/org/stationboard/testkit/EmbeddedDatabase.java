@@ -66,6 +66,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * How to connect to the database that another process runs in the folder.
+     *
+     * @param jdbcUrl where; user and password are not part of it
+     */
+    public record Running(String jdbcUrl, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Running[" + jdbcUrl + "]";
+        }
+    }
+
+    /** How to connect to the one that another process has started in the folder; says nothing of whether it still runs. */
+    public static Running of(Path dataDir) {
+        Path folder = dataDir.toAbsolutePath().normalize();
+        try {
+            int port = new LoopbackPorts(folder.resolve("ports.properties")).kept("database");
+            return new Running(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
+                    USER,
+                    Files.readString(folder.resolve("password")));
+        } catch (IOException absent) {
+            throw new IllegalStateException("database folder: " + folder + " (expected: one that was started)", absent);
+        }
+    }
+
     /** Where to connect; user and password are not part of it. */
     public String jdbcUrl() {
         return jdbcUrl;

@@ -42,6 +42,15 @@ final class LoopbackPorts {
         return chosen;
     }
 
+    /** The kept port of {@code name}, whoever has it now. */
+    int kept(String name) throws IOException {
+        String value = read().getProperty(name);
+        if (value == null) {
+            throw new IOException("port of " + name + ": none kept (expected: one in " + file + ")");
+        }
+        return Integer.parseInt(value);
+    }
+
     private Properties read() throws IOException {
         Properties kept = new Properties();
         if (Files.exists(file)) {
