@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.Reject;
 
 /**
  * The way in: assembles checks, quarantine, log keeper and routes. {@link #start} and {@link #close} block and are called
@@ -138,6 +139,11 @@ public final class Gateway implements AutoCloseable {
     /** The refused records. */
     public Quarantine quarantine() {
         return started().quarantine();
+    }
+
+    /** Counts and lists a request that was refused before it reached the routes, for its sender was nobody or not allowed. */
+    public void refuseUnauthorised() {
+        Intake.refuseRequest(started(), new Refusal(Reject.UNAUTHORISED, "", "a key that may send this"));
     }
 
     /** What came in since the process began. */

@@ -84,7 +84,9 @@ final class GatewayClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base().resolve(path)).timeout(ANSWER);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base().resolve(path)).timeout(ANSWER);
+        settings.key().ifPresent(key -> request.header("authorization", "Bearer " + key));
+        return request;
     }
 
     private URI base() {

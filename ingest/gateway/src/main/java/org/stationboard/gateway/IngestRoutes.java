@@ -137,7 +137,7 @@ final class IngestRoutes {
         } else {
             boolean replay = request.headers().contains(Replay.HEADER);
             boolean listAccepted = !"refused".equals(request.getParam("results"));
-            new BodyIntake(ctx, new Intake(parts, form.get(), replay, listAccepted)).begin();
+            new BodyIntake(ctx, new Intake(parts, form.get(), replay, listAccepted, Grant.of(ctx))).begin();
         }
     }
 

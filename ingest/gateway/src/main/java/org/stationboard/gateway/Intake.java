@@ -26,12 +26,15 @@ final class Intake implements RecordFrames.Sink {
     private final Parts parts;
     private final BodyForm form;
     private final boolean replay;
+    private final Optional<Grant> grant;
     private final RecordFrames frames;
     private final IngestAnswer answer;
     private final List<CompletableFuture<?>> pending = new ArrayList<>();
     private List<LogEntry> batch = new ArrayList<>(BATCH);
 
-    Intake(Parts parts, BodyForm form, boolean replay, boolean listAccepted) {
+    /** @param grant what the sender may send; empty: everything */
+    Intake(Parts parts, BodyForm form, boolean replay, boolean listAccepted, Optional<Grant> grant) {
+        this.grant = grant;
         this.parts = parts;
         this.form = form;
         this.replay = replay;
@@ -85,6 +88,7 @@ final class Intake implements RecordFrames.Sink {
         try {
             record = form.read(bytes, from, length);
             parts.check().check(record);
+            permit(record);
             batch.addAll(parts.entries().of(record));
             answer.accept(record.getRecordId());
             if (batch.size() >= BATCH) {
@@ -99,6 +103,13 @@ final class Intake implements RecordFrames.Sink {
             // The message of an unforeseen failure may hold a value: its kind and place must do.
             LOG.error("record not taken: kind={} at={}", e.getClass().getName(), e.getStackTrace()[0]);
             refuse(new Refusal(Reject.INTERNAL, "", "to be sent again later"), record, bytes, from, length);
+        }
+    }
+
+    private void permit(StationRecord record) throws RefusedException {
+        Optional<Refusal> refusal = grant.flatMap(held -> held.refusal(record));
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
         }
     }
 

@@ -3,6 +3,7 @@ package org.stationboard.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.stationboard.contract.v1.ClockMode;
 
@@ -15,9 +16,16 @@ import org.stationboard.contract.v1.ClockMode;
  * @param speed times real time, by reporting times; empty: as fast as it goes
  * @param patience how long one batch is tried again while the gateway does not take it
  * @param zone of the local days that marks span
+ * @param key what the gateway asks for; empty where it asks for none
  */
 public record ReplaySettings(
-        URI to, String label, ClockMode clock, OptionalDouble speed, Duration patience, ZoneId zone) {
+        URI to,
+        String label,
+        ClockMode clock,
+        OptionalDouble speed,
+        Duration patience,
+        ZoneId zone,
+        Optional<String> key) {
     /** Checks its bounds. */
     public ReplaySettings {
         if (clock != ClockMode.LOG && clock != ClockMode.WALL) {
@@ -26,6 +34,23 @@ public record ReplaySettings(
         if (speed.isPresent() && !(speed.getAsDouble() > 0)) {
             throw new IllegalArgumentException("speed: " + speed.getAsDouble() + " (expected: above 0, or max)");
         }
+    }
+
+    /** Without a key. */
+    public ReplaySettings(
+            URI to, String label, ClockMode clock, OptionalDouble speed, Duration patience, ZoneId zone) {
+        this(to, label, clock, speed, patience, zone, Optional.empty());
+    }
+
+    /** The same with a key. */
+    public ReplaySettings withKey(Optional<String> other) {
+        return new ReplaySettings(to, label, clock, speed, patience, zone, other);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ReplaySettings[to=" + to + ", label=" + label + ", clock=" + clock + "]";
     }
 
     /** At full speed, with five minutes' patience, days of Asia/Shanghai. */
@@ -37,11 +62,11 @@ public record ReplaySettings(
     /** The same at another speed: {@code max}, or a number of times real time. */
     public ReplaySettings withSpeed(String text) {
         if (text.equals("max")) {
-            return new ReplaySettings(to, label, clock, OptionalDouble.empty(), patience, zone);
+            return new ReplaySettings(to, label, clock, OptionalDouble.empty(), patience, zone, key);
         }
         if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")) {
             throw new IllegalArgumentException("speed: \"" + text + "\" (expected: max, or a number such as 60)");
         }
-        return new ReplaySettings(to, label, clock, OptionalDouble.of(Double.parseDouble(text)), patience, zone);
+        return new ReplaySettings(to, label, clock, OptionalDouble.of(Double.parseDouble(text)), patience, zone, key);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a mapping needs to know of the register: the stations, and the unit above all. Immutable. */
@@ -34,14 +35,14 @@ public final class StationDirectory {
         return new StationDirectory(register.stations(), register.root());
     }
 
-    /** The stations that a running Stationboard lists at {@code /api/v1/units}. Blocks. */
-    public static StationDirectory fetch(URI base) throws IOException, InterruptedException {
+    /** The stations that a running Stationboard lists at {@code /api/v1/units}, to the key where it asks for one. Blocks. */
+    public static StationDirectory fetch(URI base, Optional<String> key) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1/units"))
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve("/api/v1/units")).timeout(Duration.ofSeconds(30));
+        key.ifPresent(held -> request.header("authorization", "Bearer " + held));
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException("units: status " + response.statusCode() + " (expected: 200)");
         }

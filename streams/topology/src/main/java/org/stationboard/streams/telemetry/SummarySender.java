@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,11 +42,13 @@ final class SummarySender implements Runnable {
     private final String bootstrapServers;
     private final URI records;
     private final TelemetryMeters meters;
+    private final Optional<String> key;
     private final HttpClient http;
     private volatile boolean stopping;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reader;
 
-    SummarySender(String bootstrapServers, URI gateway, TelemetryMeters meters) {
+    SummarySender(String bootstrapServers, URI gateway, Optional<String> key, TelemetryMeters meters) {
+        this.key = key;
         this.bootstrapServers = bootstrapServers;
         this.records = gateway.resolve("/ingest/v1/records?results=refused");
         this.meters = meters;
@@ -107,11 +110,12 @@ final class SummarySender implements Runnable {
     }
 
     private void send(ConsumerRecords<byte[], byte[]> summaries) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(records)
+        HttpRequest.Builder built = HttpRequest.newBuilder(records)
                 .timeout(ANSWER)
                 .header("content-type", "application/x-protobuf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(delimited(summaries)))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(delimited(summaries)));
+        key.ifPresent(held -> built.header("Authorization", "Bearer " + held));
+        HttpRequest request = built.build();
         long wait = FIRST_WAIT_MILLIS;
         while (true) {
             if (stopping) {
