@@ -13,6 +13,8 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.api.access.Access;
+import org.stationboard.api.access.AccessGate;
 import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.api.alerts.AlertWatch;
 import org.stationboard.api.board.Boards;
@@ -37,11 +39,14 @@ public final class ApiServer implements AutoCloseable {
     private final AlertSettings alerts;
     private final LiveView view;
     private final StorePorts store;
+    private final StorePorts requests;
     private final PipelineSource pipeline;
     private final PrometheusMeterRegistry metrics;
     private final Clock clock;
     private final LastCounts counts;
     private final LiveFeed feed;
+    private final Access access;
+    private final AccessGate gate;
     private volatile @Nullable AlertWatch watch;
 
     /** Nobody writes and nobody is told; proposals are made by the shipped policy. */
@@ -52,15 +57,22 @@ public final class ApiServer implements AutoCloseable {
             PipelineSource pipeline,
             PrometheusMeterRegistry metrics,
             Clock clock) {
-        this(settings, AlertSettings.closed(), view, store, pipeline, metrics, clock);
+        this(settings, AlertSettings.closed(), Access.ofOwnMachine(), view, store, store, pipeline, metrics, clock);
     }
 
-    /** With the alerts' policy, people who write and receivers of notices. */
+    /**
+     * With the alerts' policy, people who write and receivers of notices, and with accounts.
+     *
+     * @param store as the product's own work reads it, whole
+     * @param requests the same as requests read it, held to {@code Seen.scope()}
+     */
     public ApiServer(
             ApiSettings settings,
             AlertSettings alerts,
+            Access access,
             LiveView view,
             StorePorts store,
+            StorePorts requests,
             PipelineSource pipeline,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -68,9 +80,12 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.view = view;
         this.store = store;
+        this.requests = requests;
         this.pipeline = pipeline;
         this.metrics = metrics;
         this.clock = clock;
+        this.access = access;
+        this.gate = access.gate(view, settings.zone(), metrics);
         this.counts = new LastCounts(view, store.figures());
         this.feed = new LiveFeed(new Boards(view, counts, settings), clock);
         LiveMeters.watch(metrics, feed, view, clock);
@@ -99,6 +114,11 @@ public final class ApiServer implements AutoCloseable {
         return new HttpServerOptions().setHost(host).setPort(port).setSendBufferSize(SEND_BUFFER);
     }
 
+    /** Stands before every route of this server; mount it before other routers too, that none of theirs is without it. */
+    public AccessGate gate() {
+        return gate;
+    }
+
     /** Ends the live feed and its clients, and what follows from alerts. */
     @Override
     public void close() {
@@ -112,10 +132,7 @@ public final class ApiServer implements AutoCloseable {
 
     private Router routes(Vertx vertx, OpenAPIContract contract) {
         Router router = Router.router(vertx);
-        router.route().handler(context -> {
-            context.response().putHeader("X-Content-Type-Options", "nosniff");
-            context.next();
-        });
+        router.route().handler(gate);
         router.route("/*").subRouter(api(vertx, contract));
         // What begins like the API and is not in its file is a mistake, not a page.
         router.route("/api/*").handler(context -> context.fail(reads(context.request()) ? 404 : 405));
@@ -126,7 +143,9 @@ public final class ApiServer implements AutoCloseable {
 
     private static void shortBodiesOnly(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean bounded = length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= LONGEST_BODY;
+        boolean none = length == null && !context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        boolean bounded =
+                none || (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= LONGEST_BODY);
         if (reads(context.request()) || bounded) {
             context.next();
         } else {
@@ -137,7 +156,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void addAlerts(Vertx vertx, RouterBuilder builder) {
-        AlertRoutes routes = new AlertRoutes(vertx, view, store, settings, alerts);
+        AlertRoutes routes = new AlertRoutes(vertx, view, requests, settings, alerts);
         builder.getRoute("alerts").addHandler(routes::alerts);
         builder.getRoute("alert").addHandler(routes::alert);
         builder.getRoute("acknowledgeAlert").addHandler(routes::acknowledge);
@@ -149,6 +168,17 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("decideProposal").addHandler(routes::decide);
     }
 
+    private void addSessions(Vertx vertx, RouterBuilder builder) {
+        SessionRoutes routes = new SessionRoutes(vertx, access);
+        builder.getRoute("session").addHandler(routes::session);
+        builder.getRoute("login").addHandler(routes::login);
+        builder.getRoute("logout").addHandler(routes::logout);
+        builder.getRoute("exchangeWallToken").addHandler(routes::exchange);
+        builder.getRoute("oidcLogin").addHandler(routes::oidcLogin);
+        builder.getRoute("oidcCallback").addHandler(routes::oidcCallback);
+        builder.getRoute("audit").addHandler(routes::audit);
+    }
+
     private static boolean reads(HttpServerRequest request) {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
@@ -156,8 +186,8 @@ public final class ApiServer implements AutoCloseable {
     private Router api(Vertx vertx, OpenAPIContract contract) {
         CityRoutes city = new CityRoutes(vertx, view, settings);
         LiveRoutes live = new LiveRoutes(vertx, feed, new LiveMeters(metrics));
-        ProofRoutes proof = new ProofRoutes(vertx, view, store, settings);
-        VerdictRoutes verdicts = new VerdictRoutes(vertx, view, store, settings);
+        ProofRoutes proof = new ProofRoutes(vertx, view, requests, settings);
+        VerdictRoutes verdicts = new VerdictRoutes(vertx, view, requests, settings);
         OperationsRoutes operations = new OperationsRoutes(vertx, view, store, pipeline, settings, metrics, clock);
         PipelineRoute pipelines = new PipelineRoute(vertx, view, store, pipeline, clock);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
@@ -179,10 +209,11 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("differences").addHandler(proof::differences);
         builder.getRoute("movements").addHandler(proof::movements);
         builder.getRoute("publicReport").addHandler(proof::publicReport);
-        ExportRoutes exports = new ExportRoutes(vertx, view, store, settings);
+        ExportRoutes exports = new ExportRoutes(vertx, view, requests, settings);
         builder.getRoute("export").addHandler(exports::export);
         builder.getRoute("meetingPack").addHandler(exports::meetingPack);
         addAlerts(vertx, builder);
+        addSessions(vertx, builder);
         builder.getRoute("pipeline").addHandler(pipelines::pipeline);
         builder.getRoute("openapi").addHandler(operations::openapi);
         builder.getRoute("health").addHandler(operations::health);

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.stationboard.api.access.Seen;
 import org.stationboard.api.board.UnitRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
@@ -31,7 +32,10 @@ final class CityRoutes {
         Request request = Request.of(context);
         boolean closed = request.text("closed").filter("true"::equals).isPresent();
         List<Unit> units = closed ? view.city().unitsUpTo(today) : view.city().unitsOn(today);
-        request.answerRecord(new UnitsAnswer(units.stream().map(UnitRow::of).toList()));
+        request.answerRecord(new UnitsAnswer(units.stream()
+                .filter(unit -> Seen.lists(unit.getId()))
+                .map(UnitRow::of)
+                .toList()));
     }
 
     void standards(RoutingContext context) {

@@ -2,19 +2,19 @@ package org.stationboard.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
-import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
+import org.stationboard.api.access.Access;
+import org.stationboard.api.access.Origins;
+import org.stationboard.api.access.OwnMachine;
+import org.stationboard.api.access.Principal;
 import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
 import org.stationboard.store.Author;
 
 /**
- * Lets people write before there are accounts, where the server was told so: from this machine alone, under the name
- * they give, recorded as not authenticated. Elsewhere it refuses and says why.
+ * Says who writes: whoever was proven at the gate; where there are no accounts, and the server was told to take it, whoever
+ * sits at this machine, under the name they give, recorded as not authenticated. Elsewhere it refuses and says why.
  */
 final class WriteGate {
     private static final int WORDS = 1_000;
@@ -28,13 +28,17 @@ final class WriteGate {
     /** Who writes. */
     Author author(RoutingContext context, JsonNode body) {
         HttpServerRequest request = context.request();
-        if (!settings.writesWithoutAccounts() || !loopback(request.remoteAddress())) {
+        Principal principal = Access.principal(context);
+        if (principal.proven()) {
+            return new Author(principal.account(), principal.role().word(), true);
+        }
+        if (!settings.writesWithoutAccounts() || !OwnMachine.loopback(request.remoteAddress())) {
             throw new ProblemException(
                     ProblemCode.ACCOUNTS_MISSING,
                     "accounts: none yet (expected: a demo, or a server started to take writes without them, and a"
                             + " request from its own machine)");
         }
-        if (!sameOrigin(request)) {
+        if (!Origins.own(request)) {
             throw new ProblemException(
                     ProblemCode.FOREIGN_ORIGIN, "Origin: another site (expected: the page of this server)");
         }
@@ -74,24 +78,5 @@ final class WriteGate {
             throw new ProblemException(
                     ProblemCode.IDENTITY_DATA, name + ": holds " + kind + " (expected: nothing that names a person)");
         });
-    }
-
-    private static boolean loopback(@Nullable SocketAddress remote) {
-        String host = remote == null ? null : remote.hostAddress();
-        return host != null && (host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1"));
-    }
-
-    /** A page of another site can send a request to this machine too; its browser says where it comes from. */
-    private static boolean sameOrigin(HttpServerRequest request) {
-        String origin = request.getHeader("Origin");
-        if (origin == null) {
-            return true;
-        }
-        try {
-            String authority = new URI(origin).getAuthority();
-            return authority != null && authority.equalsIgnoreCase(request.getHeader("Host"));
-        } catch (URISyntaxException notAnOrigin) {
-            return false;
-        }
     }
 }

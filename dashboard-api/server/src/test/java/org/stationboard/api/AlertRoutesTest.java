@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stationboard.api.access.Access;
 import org.stationboard.api.alerts.AlertPolicy;
 import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.api.alerts.NoticeSettings;
@@ -94,7 +95,9 @@ class AlertRoutesTest {
         return new ApiServer(
                 ApiSettings.defaults(),
                 alerts,
+                Access.ofOwnMachine(),
                 city.view(),
+                city.store().ports(),
                 city.store().ports(),
                 new Pipeline(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.stationboard.api.ApiServer;
 import org.stationboard.api.ApiSettings;
 import org.stationboard.api.LiveView;
 import org.stationboard.api.StorePorts;
+import org.stationboard.api.access.Seen;
 import org.stationboard.api.http.ApiContract;
 import org.stationboard.engine.CatalogueException;
 import org.stationboard.engine.CatalogueException.Fault;
@@ -67,6 +67,7 @@ final class AllInOne implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
     private final Installation installation;
+    private final FrontDoor door;
     private final Optional<TelemetryPart.Plan> telemetry;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** What was started, newest first: ended in that order. */
@@ -78,12 +79,12 @@ final class AllInOne implements AutoCloseable {
     private record Running(Vertx vertx, Router routes, Gateway gateway, StationStreams streams, MetricSink sink) {}
 
     private volatile @Nullable TelemetryPart readings;
-    private @Nullable HttpServer http;
     private @Nullable EmbeddedKafka broker;
     private volatile @Nullable EmbeddedDatabase databaseServer;
 
     private AllInOne(Installation installation, Optional<TelemetryPart.Plan> telemetry) {
         this.installation = installation;
+        this.door = new FrontDoor(installation);
         this.telemetry = telemetry;
     }
 
@@ -176,7 +177,8 @@ final class AllInOne implements AutoCloseable {
             String brokers,
             Gateway gateway,
             Database database,
-            MetricSink sink) {
+            MetricSink sink)
+            throws StartRefused {
         LiveView view = own(new LiveView(
                 brokers,
                 () -> gateway.register().message(),
@@ -188,11 +190,21 @@ final class AllInOne implements AutoCloseable {
                 ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
         OwnPipeline pipeline = new OwnPipeline(
                 gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
-        ApiServer server = own(new ApiServer(
-                settings, installation.alerts(), view, ports(database), pipeline, metrics, installation.clock()));
+        ApiServer server = own(
+                new ApiServer(
+                        settings,
+                        installation.alerts(),
+                        door.access(vertx, database, gateway),
+                        view,
+                        ports(database),
+                        ports(database.heldTo(Seen::scope)),
+                        pipeline,
+                        metrics,
+                        installation.clock()));
         Router root = Router.router(vertx);
+        door.guard(root, server.gate(), gateway);
         telemetry.ifPresent(plan -> {
-            TelemetryPart part = own(TelemetryPart.start(plan, installation, brokers, metrics));
+            TelemetryPart part = own(TelemetryPart.start(plan, installation, door.ownKey(), brokers, metrics));
             readings = part;
             root.route("/*").subRouter(part.serve(vertx));
         });
@@ -293,19 +305,12 @@ final class AllInOne implements AutoCloseable {
 
     /** Begins to answer on the installation's port. */
     void startServer() {
-        http = await(parts().vertx()
-                .createHttpServer(ApiServer.httpOptions("127.0.0.1", installation.port()))
-                .requestHandler(parts().routes())
-                .listen());
+        door.open(parts().vertx(), parts().routes());
     }
 
     /** Ends every connection and answers no more. */
     void stopServer() {
-        HttpServer stopping = http;
-        http = null;
-        if (stopping != null) {
-            await(stopping.close());
-        }
+        door.close();
     }
 
     private Running parts() {

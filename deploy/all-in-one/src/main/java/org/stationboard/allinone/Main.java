@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             ReplayCommand.class,
             OnboardingCommand.class,
+            AccountsCommand.class,
+            KeysCommand.class,
             VerifyCommand.class,
             BacktestCommand.class,
             RulesCommand.class,

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether a bureau's history is in, and the step from its import to the present. */
@@ -31,6 +32,9 @@ final class OnboardingCommand implements Callable<Integer> {
             names = "--go-live",
             description = "Where all are there: turns the log's clock from the import's to the machine's, for good.")
     private boolean goLive;
+
+    @Mixin
+    private final KeyOption key = new KeyOption();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -60,6 +64,7 @@ final class OnboardingCommand implements Callable<Integer> {
     }
 
     private JsonNode send(HttpRequest.Builder request, String what) throws StartRefused, InterruptedException {
+        key.value().ifPresent(held -> request.header("Authorization", "Bearer " + held));
         try {
             HttpResponse<byte[]> answer =
                     http.send(request.timeout(Duration.ofMinutes(5)).build(), BodyHandlers.ofByteArray());

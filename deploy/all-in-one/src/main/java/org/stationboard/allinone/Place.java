@@ -17,7 +17,7 @@ final class Place {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port on 127.0.0.1. Default: ${DEFAULT-VALUE}.")
+            description = "Port to listen on. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -34,8 +34,22 @@ final class Place {
     }
 
     Path data(String command) {
-        Path chosen = data == null ? Path.of(System.getProperty("stationboard.home", "."), "data", command) : data;
+        return data(data, command);
+    }
+
+    /** The folder that was given, or the command's own in the tree. */
+    static Path data(@Nullable Path given, String command) {
+        Path chosen = given == null ? Path.of(System.getProperty("stationboard.home", "."), "data", command) : given;
         return chosen.toAbsolutePath().normalize();
+    }
+
+    /** One that nobody has now. */
+    static int freePort() throws StartRefused {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException none) {
+            throw new StartRefused("port: none free on 127.0.0.1 (expected: one): " + none.getMessage());
+        }
     }
 
     /** Refuses a port that another process has. */

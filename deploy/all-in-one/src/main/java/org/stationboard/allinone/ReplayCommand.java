@@ -30,6 +30,7 @@ import org.stationboard.gateway.SnapshotCounts;
 import org.stationboard.gateway.SnapshotSpan;
 import org.stationboard.gateway.StationDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +49,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "URL", required = true, description = "Where it runs: http://127.0.0.1:8080")
     private @Nullable URI to;
+
+    @Mixin
+    private final KeyOption key = new KeyOption();
 
     @Option(names = "--mapping", paramLabel = "FILE", required = true, description = "What the columns mean.")
     private @Nullable Path mapping;
@@ -119,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         requireFiles();
         Mapping rules = mapping(mapping);
-        ReplaySettings settings = settings(to, rules);
+        ReplaySettings settings = settings(to, rules).withKey(key.value());
         StationDirectory stations = stations(to);
         AtomicInteger told = new AtomicInteger();
         Replay replay = new Replay(settings, stations.root(), Clock.systemUTC(), ReplayCommand::tell);
@@ -198,9 +202,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static StationDirectory stations(URI target) throws StartRefused, InterruptedException {
+    private StationDirectory stations(URI target) throws StartRefused, InterruptedException {
         try {
-            return StationDirectory.fetch(target);
+            return StationDirectory.fetch(target, key.value());
         } catch (IOException | IllegalArgumentException silent) {
             throw new StartRefused("to: " + target + " (expected: a running Stationboard): " + silent.getMessage());
         }

@@ -20,6 +20,9 @@ final class ServeCommand implements Callable<Integer> {
     private final Place place = new Place();
 
     @Mixin
+    private final EntranceOptions entrance = new EntranceOptions();
+
+    @Mixin
     private final AlertOptions alerts = new AlertOptions();
 
     @Mixin
@@ -59,8 +62,9 @@ final class ServeCommand implements Callable<Integer> {
                 Optional.empty(),
                 drawn,
                 Limits.defaults(),
-                alerts.settings(false),
-                Clock.systemUTC());
+                        alerts.settings(false),
+                        Clock.systemUTC())
+                .reachedAt(entrance.entrance());
         Console.line("starting on " + installation.baseUrl() + " with " + installation.data());
         try (Service service = Service.start(installation, telemetry.plan(installation.register(), Optional.empty()))) {
             Console.line("ready: " + installation.baseUrl() + "/  (Ctrl-C stops it)");

@@ -33,8 +33,9 @@ final class TelemetryPart implements AutoCloseable {
      */
     record Plan(DeviceRegister devices, OptionalInt mqttPort) {}
 
-    /** Starts the intake. */
-    static TelemetryPart start(Plan plan, Installation installation, String brokers, MeterRegistry metrics) {
+    /** Starts the intake; summaries go to the gateway under that key. */
+    static TelemetryPart start(
+            Plan plan, Installation installation, String key, String brokers, MeterRegistry metrics) {
         TelemetryGateway gateway = new TelemetryGateway(
                 TelemetrySettings.of(brokers, GatewaySettings.DEFAULT_PARTITIONS),
                 plan.devices(),
@@ -46,7 +47,8 @@ final class TelemetryPart implements AutoCloseable {
                         brokers,
                         installation.data().resolve("telemetry"),
                         "all-in-one",
-                        URI.create(installation.baseUrl())),
+                                URI.create(installation.innerUrl()))
+                        .withKey(key),
                 metrics);
         return new TelemetryPart(plan, gateway, streams);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.LiveView;
 import org.stationboard.api.StorePorts;
+import org.stationboard.api.access.Seen;
 import org.stationboard.api.board.AlertRow;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
@@ -142,6 +143,7 @@ public final class AlertDesk {
                 .forEach(delivery -> rows.add(LifeRow.of(delivery)));
         rows.sort(Comparator.comparing(row -> Instant.parse(row.at())));
         ProposalRow proposal = ids.stream()
+                .filter(step -> Seen.proposals())
                 .flatMap(step -> store.proposals().proposal(step).stream())
                 .map(found -> ProposalRow.of(found, city, policy))
                 .findFirst()
@@ -224,15 +226,22 @@ public final class AlertDesk {
     /** Writes down a person's decision on a proposal, once. */
     public ProposalRow decide(String id, boolean opened, String reason, Author author) {
         Instant at = view.machineNow().truncatedTo(ChronoUnit.MICROS);
+        // Read first: what the request may not see it cannot decide either.
+        proposal(id);
         boolean written = store.proposals().decide(id, new Proposal.Decision(opened, reason, author, at));
-        Proposal proposal = store.proposals()
-                .proposal(id)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.UNKNOWN_PROPOSAL, "id: not known (expected: the id of a proposal)"));
+        Proposal proposal = proposal(id);
         if (!written) {
             throw new ProblemException(
                     ProblemCode.DECIDED_BEFORE, "proposal: decided before (expected: one that waits for a decision)");
         }
         return ProposalRow.of(proposal, view.city(), policy);
+    }
+
+    private Proposal proposal(String id) {
+        return store.proposals()
+                .proposal(id)
+                .filter(found -> !Audience.forReviewers(found.standardId()))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNKNOWN_PROPOSAL, "id: not known (expected: the id of a proposal)"));
     }
 }

@@ -22,6 +22,11 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                     problem.code(),
                     context.failure());
         }
+        answer(context, problem);
+    }
+
+    /** Answers with the problem; where the answer has begun already, ends it. */
+    public static void answer(RoutingContext context, Problem problem) {
         if (context.response().headWritten()) {
             context.response().reset();
             return;
