@@ -202,6 +202,7 @@ class EveryRouteEveryRoleTest {
         StringBuilder path = new StringBuilder(operation
                 .path()
                 .replace("standards/{id}", "standards/N02")
+                .replace("{file}", "verdicts.csv")
                 .replaceAll("\\{[^}]+}", "f" + SmallCity.NORTH_1));
         char next = '?';
         for (String parameter : operation.parameters()) {

@@ -15,7 +15,7 @@ import org.stationboard.store.AuditLog;
  * known are written once a second at most, so that knocking cannot fill the database; all are counted. Thread-safe.
  */
 public final class Audit implements AccessLog {
-    private static final Set<String> READS = Set.of("evidence", "audit", "quarantine");
+    private static final Set<String> READS = Set.of("evidence", "differences", "meetingPack", "audit", "quarantine");
     /** A source's deliveries have their own balances; logins are written with the account that they prove. */
     private static final Set<String> ELSEWHERE =
             Set.of("ingestRecords", "ingestTelemetry", "login", "exchangeWallToken", "oidcCallback");
