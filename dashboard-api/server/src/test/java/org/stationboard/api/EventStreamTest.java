@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -69,7 +70,7 @@ class EventStreamTest {
         Reader() throws Exception {
             socket.setReceiveBufferSize(8 << 10);
             socket.setSoTimeout(10_000);
-            socket.connect(new InetSocketAddress("127.0.0.1", http.actualPort()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), http.actualPort()));
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             stream = streams.take();
