@@ -36,7 +36,13 @@ final class SessionRoutes {
             String account, String role, @Nullable String unit, boolean accounts, boolean singleSignOn) {}
 
     private record EntryRow(
-            long number, String at, String account, String role, String operation, @Nullable String unit, String outcome) {
+            long number,
+            String at,
+            String account,
+            String role,
+            String operation,
+            @Nullable String unit,
+            String outcome) {
         static EntryRow of(AuditEntry entry) {
             return new EntryRow(
                     entry.number(),
@@ -99,7 +105,8 @@ final class SessionRoutes {
     private Oidc oidc() {
         return access.oidc()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemCode.ACCOUNTS_MISSING, "identity provider: none (expected: an installation that has one)"));
+                        ProblemCode.ACCOUNTS_MISSING,
+                        "identity provider: none (expected: an installation that has one)"));
     }
 
     void audit(RoutingContext context) {

@@ -70,7 +70,9 @@ class EveryRouteEveryRoleTest {
         PROOFS.put(Role.SOURCE, new String[] {
             "Authorization", "Bearer " + guarded.token(AccessToken.Kind.SOURCE, UNITS.get(Role.SOURCE))
         });
-        PROOFS.put(Role.WALL, new String[] {"Cookie", exchange(guarded.token(AccessToken.Kind.WALL, UNITS.get(Role.WALL)))});
+        PROOFS.put(Role.WALL, new String[] {
+            "Cookie", exchange(guarded.token(AccessToken.Kind.WALL, UNITS.get(Role.WALL)))
+        });
         PROOFS.put(Role.ANONYMOUS, new String[] {"X-Nobody", "1"});
         PROOFS.put(Role.DEMO, new String[] {"X-Nobody", "1"});
     }
@@ -137,7 +139,9 @@ class EveryRouteEveryRoleTest {
                 }
                 if (rule == Rule.NO) {
                     int expected = role == Role.ANONYMOUS ? 401 : 403;
-                    assertThat(answer.status()).as("%s as %s", operation.id(), role).isEqualTo(expected);
+                    assertThat(answer.status())
+                            .as("%s as %s", operation.id(), role)
+                            .isEqualTo(expected);
                 }
                 for (String other : outsideOf(role, rule, operation)) {
                     Answer of = ask(operation, role, other);

@@ -60,7 +60,6 @@ final class GuardedCity implements AutoCloseable {
             .with(Argon2Function.getInstance(64, 1, 1, 32, Argon2.ID))
             .getResult();
 
-
     final SmallCity city = new SmallCity(NOON);
     final InMemoryAccess access = new InMemoryAccess();
     final AtomicInteger ingestRefused = new AtomicInteger();
@@ -68,8 +67,8 @@ final class GuardedCity implements AutoCloseable {
     final ApiServer server;
     final URI at;
 
-    GuardedCity(
-            Vertx vertx, boolean accounts, Optional<OidcSettings> provider, List<Authenticator> others) throws Exception {
+    GuardedCity(Vertx vertx, boolean accounts, Optional<OidcSettings> provider, List<Authenticator> others)
+            throws Exception {
         this.vertx = vertx;
         fill();
         Access ways = accounts
@@ -88,7 +87,8 @@ final class GuardedCity implements AutoCloseable {
                 city.clock());
         Router root = Router.router(vertx);
         root.route().handler(server.gate());
-        root.route("/ingest/*").handler(context -> context.response().setStatusCode(299).end("through"));
+        root.route("/ingest/*")
+                .handler(context -> context.response().setStatusCode(299).end("through"));
         root.route("/*").subRouter(await(server.router(vertx)));
         HttpServer http = await(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
         at = URI.create("http://127.0.0.1:" + http.actualPort());
@@ -120,8 +120,16 @@ final class GuardedCity implements AutoCloseable {
     /** Opens an account for each role that can have one; ids are the roles' words. */
     void open(Role role, String unit) {
         access.add(new Account(
-                role.word(), "", role.word(), unit.isEmpty() ? null : unit, List.of("reported-figure"), DIGEST, false, 0,
-                null, Instant.EPOCH));
+                role.word(),
+                "",
+                role.word(),
+                unit.isEmpty() ? null : unit,
+                List.of("reported-figure"),
+                DIGEST,
+                false,
+                0,
+                null,
+                Instant.EPOCH));
     }
 
     /** A source's or wall's token, as its holder writes it. */
@@ -173,7 +181,8 @@ final class GuardedCity implements AutoCloseable {
     private static Object narrowed(Method method, int place, Object argument) {
         boolean units = place == 0 && argument instanceof Collection;
         return units && Arrays.asList(method.getParameterTypes()).indexOf(Collection.class) == 0
-                ? ((Collection<?>) argument).stream().filter(unit -> sees((String) unit)).toList()
+                ? ((Collection<?>) argument)
+                        .stream().filter(unit -> sees((String) unit)).toList()
                 : argument;
     }
 

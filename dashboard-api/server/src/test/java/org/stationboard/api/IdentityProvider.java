@@ -41,6 +41,7 @@ final class IdentityProvider {
     Consumer<JwtClaims> wrong = claims -> {};
     /** What is done to the token after it was signed. */
     Consumer<JsonWebSignature> signedWrong = signature -> {};
+
     String suffix = "";
 
     private IdentityProvider(Clock clock) throws JoseException {
@@ -85,13 +86,14 @@ final class IdentityProvider {
 
     private void handle(HttpServerRequest request) {
         switch (request.path()) {
-            case "/.well-known/openid-configuration" -> answer(
-                    request,
-                    new JsonObject()
-                            .put("issuer", at.toString())
-                            .put("authorization_endpoint", at + "/authorize")
-                            .put("token_endpoint", at + "/token")
-                            .put("jwks_uri", at + "/keys"));
+            case "/.well-known/openid-configuration" ->
+                answer(
+                        request,
+                        new JsonObject()
+                                .put("issuer", at.toString())
+                                .put("authorization_endpoint", at + "/authorize")
+                                .put("token_endpoint", at + "/token")
+                                .put("jwks_uri", at + "/keys"));
             case "/keys" -> {
                 keysRead++;
                 answer(request, new JsonObject().put("keys", published));
@@ -104,7 +106,8 @@ final class IdentityProvider {
 
     /** As if somebody had logged in on its page. */
     private void authorize(HttpServerRequest request) {
-        if (!"S256".equals(request.getParam("code_challenge_method")) || !"code".equals(request.getParam("response_type"))) {
+        if (!"S256".equals(request.getParam("code_challenge_method"))
+                || !"code".equals(request.getParam("response_type"))) {
             request.response().setStatusCode(400).end();
             return;
         }

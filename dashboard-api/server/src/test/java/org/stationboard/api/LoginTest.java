@@ -96,11 +96,15 @@ class LoginTest {
         for (int i = 0; i < 5; i++) {
             assertThat(login("county", "wrong password 1").statusCode()).isEqualTo(401);
         }
-        assertThat(login("county", GuardedCity.PASSWORD).statusCode()).as("locked").isEqualTo(429);
+        assertThat(login("county", GuardedCity.PASSWORD).statusCode())
+                .as("locked")
+                .isEqualTo(429);
         guarded.city.clock().advance(Duration.ofSeconds(61));
         assertThat(login("county", "wrong password 1").statusCode()).isEqualTo(401);
         guarded.city.clock().advance(Duration.ofSeconds(61));
-        assertThat(login("county", GuardedCity.PASSWORD).statusCode()).as("twice as long").isEqualTo(429);
+        assertThat(login("county", GuardedCity.PASSWORD).statusCode())
+                .as("twice as long")
+                .isEqualTo(429);
         guarded.city.clock().advance(Duration.ofSeconds(61));
         assertThat(login("county", GuardedCity.PASSWORD).statusCode()).isEqualTo(200);
     }
@@ -147,10 +151,14 @@ class LoginTest {
     @Test
     void forgedCookiesAndKeysAreNobodys() throws Exception {
         for (String forged : List.of(
-                "stationboard-session=AAAA", "stationboard-session=", "stationboard-wall=x.y", "stationboard-session=county")) {
+                "stationboard-session=AAAA",
+                "stationboard-session=",
+                "stationboard-wall=x.y",
+                "stationboard-session=county")) {
             assertThat(board(forged)).as(forged).isEqualTo(401);
         }
-        for (String forged : List.of("Bearer x.y", "Bearer ", "Basic Y291bnR5Og==", "Bearer eyJhbGciOiJub25lIn0.e30.")) {
+        for (String forged :
+                List.of("Bearer x.y", "Bearer ", "Basic Y291bnR5Og==", "Bearer eyJhbGciOiJub25lIn0.e30.")) {
             assertThat(send("GET", "/api/v1/units", "", "Authorization", forged).statusCode())
                     .as(forged)
                     .isEqualTo(401);
@@ -167,7 +175,9 @@ class LoginTest {
         String cookie = cookie(login("county", GuardedCity.PASSWORD));
         String path = "/api/v1/alerts/f" + SmallCity.NORTH_1 + "/comments";
         String body = "{\"words\":\"seen\"}";
-        assertThat(send("POST", path, body, "Cookie", cookie).statusCode()).as("no header").isEqualTo(403);
+        assertThat(send("POST", path, body, "Cookie", cookie).statusCode())
+                .as("no header")
+                .isEqualTo(403);
         assertThat(send("POST", path, body, "Cookie", cookie, "X-Stationboard", "1", "Origin", "https://evil.example")
                         .statusCode())
                 .isEqualTo(403);
@@ -179,17 +189,19 @@ class LoginTest {
         JsonNode by = JSON.readTree(own.body()).findPath("by");
         assertThat(JSON.readTree(own.body()).toString()).contains("\"account\":\"county\"", "\"authenticated\":true");
         assertThat(by).isNotNull();
-        HttpResponse<String> options = send("OPTIONS", path, "", "Origin", "https://evil.example",
-                "Access-Control-Request-Method", "POST");
+        HttpResponse<String> options =
+                send("OPTIONS", path, "", "Origin", "https://evil.example", "Access-Control-Request-Method", "POST");
         assertThat(options.headers().firstValue("access-control-allow-origin")).isEmpty();
     }
 
     @Test
     void whatAnotherCountyHasIsNotThereByItsIdEither() throws Exception {
         String cookie = cookie(login("county", GuardedCity.PASSWORD));
-        assertThat(send("GET", "/api/v1/alerts/f" + SmallCity.NORTH_1, "", "Cookie", cookie).statusCode())
+        assertThat(send("GET", "/api/v1/alerts/f" + SmallCity.NORTH_1, "", "Cookie", cookie)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(send("GET", "/api/v1/alerts/f" + SmallCity.SOUTH_1, "", "Cookie", cookie).statusCode())
+        assertThat(send("GET", "/api/v1/alerts/f" + SmallCity.SOUTH_1, "", "Cookie", cookie)
+                        .statusCode())
                 .isEqualTo(404);
         HttpResponse<String> comment = send(
                 "POST",
@@ -225,14 +237,19 @@ class LoginTest {
         String token = guarded.token(AccessToken.Kind.WALL, SmallCity.NORTH_1);
         String body = "{\"token\":\"" + token + "\"}";
         String cookie = cookie(send("POST", "/api/v1/wall-session", body, "X-Stationboard", "1"));
-        assertThat(send("POST", "/api/v1/wall-session", body, "X-Stationboard", "1").statusCode())
+        assertThat(send("POST", "/api/v1/wall-session", body, "X-Stationboard", "1")
+                        .statusCode())
                 .as("the second time")
                 .isEqualTo(401);
         String board = "/api/v1/board?unit=";
-        assertThat(send("GET", board + SmallCity.NORTH_1, "", "Cookie", cookie).statusCode()).isEqualTo(200);
-        assertThat(send("GET", board + SmallCity.NORTH_2, "", "Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(send("GET", "/api/v1/alerts", "", "Cookie", cookie).statusCode()).isEqualTo(403);
-        guarded.access.revoke(token.substring(0, token.indexOf('.')), guarded.clock().instant());
+        assertThat(send("GET", board + SmallCity.NORTH_1, "", "Cookie", cookie).statusCode())
+                .isEqualTo(200);
+        assertThat(send("GET", board + SmallCity.NORTH_2, "", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(send("GET", "/api/v1/alerts", "", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        guarded.access.revoke(
+                token.substring(0, token.indexOf('.')), guarded.clock().instant());
         guarded.city.clock().advance(Duration.ofSeconds(6));
         assertThat(send("GET", board + SmallCity.NORTH_1, "", "Cookie", cookie).statusCode())
                 .as("revoked")
@@ -263,7 +280,8 @@ class LoginTest {
                         send("GET", "/api/v1/audit", "", "Cookie", auditor).body())
                 .path("entries");
         assertThat(entries.findValuesAsText("operation")).contains("evidence");
-        assertThat(send("GET", "/api/v1/audit", "", "Cookie", county).statusCode()).isEqualTo(403);
+        assertThat(send("GET", "/api/v1/audit", "", "Cookie", county).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -280,9 +298,11 @@ class LoginTest {
         assertThat(send("POST", "/ingest/v1/records", "{}").statusCode()).isEqualTo(401);
         assertThat(guarded.ingestRefused.get()).isEqualTo(1);
         String key = guarded.token(AccessToken.Kind.SOURCE, SmallCity.NORTH_1);
-        assertThat(send("POST", "/ingest/v1/records", "{}", "Authorization", "Bearer " + key).statusCode())
+        assertThat(send("POST", "/ingest/v1/records", "{}", "Authorization", "Bearer " + key)
+                        .statusCode())
                 .isEqualTo(299);
-        assertThat(send("POST", "/ingest/v1/clock", "{}", "Authorization", "Bearer " + key).statusCode())
+        assertThat(send("POST", "/ingest/v1/clock", "{}", "Authorization", "Bearer " + key)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(guarded.ingestRefused.get()).isEqualTo(2);
     }

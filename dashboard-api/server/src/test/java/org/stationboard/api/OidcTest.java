@@ -98,7 +98,8 @@ class OidcTest {
         assertThat(begun.headers().firstValue("set-cookie").orElseThrow()).containsIgnoringCase("HttpOnly");
         String address = begun.headers().firstValue("location").orElseThrow();
         assertThat(address).contains("code_challenge_method=S256", "nonce=", "state=");
-        URI back = URI.create(get(URI.create(address), "x=1").headers().firstValue("location").orElseThrow());
+        URI back = URI.create(
+                get(URI.create(address), "x=1").headers().firstValue("location").orElseThrow());
         return new Begun(cookie(begun), guarded.at.resolve(back.getRawPath() + "?" + back.getRawQuery()));
     }
 
@@ -127,13 +128,15 @@ class OidcTest {
         assertThat(in.headers().firstValue("location")).contains("/");
         String session = get(guarded.at.resolve("/api/v1/session"), cookie(in)).body();
         assertThat(session).contains("\"account\":\"n.liu\"", "\"role\":\"county\"", SmallCity.NORTH);
-        assertThat(get(guarded.at.resolve("/api/v1/verdicts?unit=" + SmallCity.SOUTH), cookie(in)).statusCode())
+        assertThat(get(guarded.at.resolve("/api/v1/verdicts?unit=" + SmallCity.SOUTH), cookie(in))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void refusesWhatIsExpiredOfAnotherAudienceIssuerOrLogin() throws Exception {
-        NumericDate past = NumericDate.fromSeconds(Instant.parse("2026-03-01T00:00:00Z").getEpochSecond());
+        NumericDate past =
+                NumericDate.fromSeconds(Instant.parse("2026-03-01T00:00:00Z").getEpochSecond());
         refusedClaims("expired", claims -> claims.setExpirationTime(past));
         refusedClaims("never expires", claims -> claims.unsetClaim("exp"));
         refusedClaims("another audience", claims -> claims.setAudience("another"));
@@ -144,7 +147,8 @@ class OidcTest {
         refusedClaims("no role known here", claims -> claims.setClaim("groups", List.of("staff")));
         refusedClaims("a county without a unit", claims -> claims.unsetClaim("unit"));
         refusedClaims("an account that is no code", claims -> claims.setClaim("preferred_username", "刘 某"));
-        refusedClaims("an account that has a password here", claims -> claims.setClaim("preferred_username", "auditor"));
+        refusedClaims(
+                "an account that has a password here", claims -> claims.setClaim("preferred_username", "auditor"));
     }
 
     @Test
@@ -195,8 +199,12 @@ class OidcTest {
     @Test
     void aCodeOrStateIsOfUseOnceInTheBrowserThatBeganAndForTenMinutes() throws Exception {
         Begun begun = begin();
-        assertThat(get(begun.callback(), "stationboard-oidc=forged").statusCode()).as("another browser").isEqualTo(401);
-        assertThat(get(begun.callback(), begun.cookie()).statusCode()).as("used up").isEqualTo(401);
+        assertThat(get(begun.callback(), "stationboard-oidc=forged").statusCode())
+                .as("another browser")
+                .isEqualTo(401);
+        assertThat(get(begun.callback(), begun.cookie()).statusCode())
+                .as("used up")
+                .isEqualTo(401);
 
         Begun late = begin();
         guarded.city.clock().advance(Duration.ofMinutes(11));
@@ -204,6 +212,8 @@ class OidcTest {
 
         Begun again = begin();
         assertThat(get(again.callback(), again.cookie()).statusCode()).isEqualTo(303);
-        assertThat(get(again.callback(), again.cookie()).statusCode()).as("twice").isEqualTo(401);
+        assertThat(get(again.callback(), again.cookie()).statusCode())
+                .as("twice")
+                .isEqualTo(401);
     }
 }

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome ALLOWED or REFUSED
  */
 public record AuditEntry(
-        long number, Instant at, String account, String role, String operation, @Nullable String unitId, String outcome) {}
+        long number,
+        Instant at,
+        String account,
+        String role,
+        String operation,
+        @Nullable String unitId,
+        String outcome) {}

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link AccountStore} on PostgreSQL. */
 public final class PostgresAccountStore implements AccountStore {
-    private static final String COLUMNS = "select account, display_name, role, unit_id, feeds, password, disabled, failures,"
-            + " locked_until, changed_at from accounts ";
+    private static final String COLUMNS =
+            "select account, display_name, role, unit_id, feeds, password, disabled, failures,"
+                    + " locked_until, changed_at from accounts ";
     private static final String ADD = """
             insert into accounts (account, display_name, role, unit_id, feeds, password, made_at, changed_at)
             values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -64,14 +65,14 @@ public final class PostgresAccountStore implements AccountStore {
     @Override
     public Optional<Account> find(String account) {
         return new Query("reading an account", COLUMNS + "where account = ?")
-                .with(account)
-                .list(database, PostgresAccountStore::account).stream()
-                .findFirst();
+                .with(account).list(database, PostgresAccountStore::account).stream()
+                        .findFirst();
     }
 
     @Override
     public List<Account> list() {
-        return new Query("reading accounts", COLUMNS + "order by account").list(database, PostgresAccountStore::account);
+        return new Query("reading accounts", COLUMNS + "order by account")
+                .list(database, PostgresAccountStore::account);
     }
 
     @Override

@@ -73,17 +73,26 @@ class RowLevelSecurityIT {
                 "insert into record_versions values (" + UNITS.indexOf(unit) + ", 1, 1, " + number
                         + ", 1, 20000, 20000, 0, 10, false, 'cad/" + unit + "', ?)",
                 new byte[0]);
-        execute(connection, "insert into notices (id, transition_id, kind, tick, written_at) values ('t" + unit + "', 't"
-                + unit + "', 'FIRING', 1, now())");
-        execute(connection, "insert into notice_deliveries values ('t" + unit + "', 'duty', 'SENT', 1, null, now(), '')");
+        execute(
+                connection,
+                "insert into notices (id, transition_id, kind, tick, written_at) values ('t" + unit + "', 't" + unit
+                        + "', 'FIRING', 1, now())");
+        execute(
+                connection,
+                "insert into notice_deliveries values ('t" + unit + "', 'duty', 'SENT', 1, null, now(), '')");
         execute(connection, "insert into policy_weighings (transition_id) values ('t" + unit + "')");
-        execute(connection, "insert into proposals values ('t" + unit + "', '" + unit
-                + "', 'N02', 1, 'a/1', 'CITY', '{}', 'd', '{}', '{}', now())");
-        execute(connection, "insert into proposal_decisions values ('t" + unit
-                + "', true, 'because', 'a', 'county', true, now())");
-        execute(connection, "insert into alert_actions (transition_id, unit_id, standard_id, since, kind, account, role,"
-                + " authenticated, acted_at, words) values ('t" + unit + "', '" + unit
-                + "', 'N02', 1, 'COMMENTED', 'a', 'county', true, now(), 'seen')");
+        execute(
+                connection,
+                "insert into proposals values ('t" + unit + "', '" + unit
+                        + "', 'N02', 1, 'a/1', 'CITY', '{}', 'd', '{}', '{}', now())");
+        execute(
+                connection,
+                "insert into proposal_decisions values ('t" + unit + "', true, 'because', 'a', 'county', true, now())");
+        execute(
+                connection,
+                "insert into alert_actions (transition_id, unit_id, standard_id, since, kind, account, role,"
+                        + " authenticated, acted_at, words) values ('t" + unit + "', '" + unit
+                        + "', 'N02', 1, 'COMMENTED', 'a', 'county', true, now(), 'seen')");
     }
 
     @AfterAll
@@ -118,17 +127,27 @@ class RowLevelSecurityIT {
         }
         assertThat(tables).hasSizeGreaterThanOrEqualTo(13);
         for (String table : tables) {
-            assertThat(count(ReadScope.nothing(), table)).as("%s, nothing", table).isZero();
-            assertThat(count(ReadScope.of(List.of("990101")), table)).as("%s, one", table).isEqualTo(1);
-            assertThat(count(ReadScope.of(List.of("990101", "990102")), table)).as("%s, two", table).isEqualTo(2);
-            assertThat(count(ReadScope.everything(), table)).as("%s, all", table).isEqualTo(3);
+            assertThat(count(ReadScope.nothing(), table))
+                    .as("%s, nothing", table)
+                    .isZero();
+            assertThat(count(ReadScope.of(List.of("990101")), table))
+                    .as("%s, one", table)
+                    .isEqualTo(1);
+            assertThat(count(ReadScope.of(List.of("990101", "990102")), table))
+                    .as("%s, two", table)
+                    .isEqualTo(2);
+            assertThat(count(ReadScope.everything(), table))
+                    .as("%s, all", table)
+                    .isEqualTo(3);
         }
     }
 
     @Test
     void aScopeIsDataAndNeverMoreOfTheStatement() throws SQLException {
         for (String forged : List.of("990101' or '1'='1", "990101;reset role", "%", "{990101}", "990101\\")) {
-            assertThat(count(ReadScope.of(List.of(forged)), "figures")).as(forged).isZero();
+            assertThat(count(ReadScope.of(List.of(forged)), "figures"))
+                    .as(forged)
+                    .isZero();
         }
         for (String meant : List.of("*", "", "990101,990102")) {
             assertThatThrownBy(() -> ReadScope.of(List.of(meant))).isInstanceOf(IllegalArgumentException.class);
@@ -169,7 +188,8 @@ class RowLevelSecurityIT {
         assertThatThrownBy(() -> new Query("trying", "select count(*) from flyway_schema_history")
                         .list(held, row -> row.getLong(1)))
                 .isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> new Query("trying", "delete from figures returning unit").list(held, row -> row.getLong(1)))
+        assertThatThrownBy(() ->
+                        new Query("trying", "delete from figures returning unit").list(held, row -> row.getLong(1)))
                 .isInstanceOf(StoreException.class);
     }
 

@@ -35,15 +35,20 @@ final class AccountsCommand {
     @Command(mixinStandardHelpOptions = true, description = "Adds an account.")
     int add(
             @Parameters(paramLabel = "ACCOUNT", description = "Its id, a code that names nobody.") String account,
-            @Option(names = "--role", required = true, paramLabel = "ROLE", description = "city, county, station,"
-                    + " reviewer, auditor, operator or reporter.")
+            @Option(
+                            names = "--role",
+                            required = true,
+                            paramLabel = "ROLE",
+                            description = "city, county, station," + " reviewer, auditor, operator or reporter.")
                     String role,
             @Option(names = "--unit", paramLabel = "ID", description = "Its unit and what stands below. Default: all.")
-                    @Nullable String unit,
+                    @Nullable
+                    String unit,
             @Option(names = "--name", paramLabel = "WORDS", defaultValue = "", description = "Shown nowhere else.")
                     String name,
             @Option(names = "--feeds", split = ",", paramLabel = "FEED", description = "What a reporter may send.")
-                    @Nullable List<String> feeds,
+                    @Nullable
+                    List<String> feeds,
             @Option(names = "--certificate", description = "Logs in by client certificate: no password.")
                     boolean certificate)
             throws StartRefused {
@@ -134,8 +139,8 @@ final class AccountsCommand {
     static void requireFeeds(List<String> feeds) throws StartRefused {
         for (String feed : feeds) {
             if (FeedNames.body(feed).isEmpty() && !feed.equals("telemetry")) {
-                throw new StartRefused("feeds: " + feed + " (expected: telemetry, or of "
-                        + String.join(", ", FeedNames.all()) + ")");
+                throw new StartRefused(
+                        "feeds: " + feed + " (expected: telemetry, or of " + String.join(", ", FeedNames.all()) + ")");
             }
         }
     }

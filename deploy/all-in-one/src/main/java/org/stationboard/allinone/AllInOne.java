@@ -190,17 +190,16 @@ final class AllInOne implements AutoCloseable {
                 ApiSettings.SHANGHAI, installation.demo(), gateway.mapFile(installation.map()), installation.limits());
         OwnPipeline pipeline = new OwnPipeline(
                 gateway, sink, () -> Optional.ofNullable(readings).map(TelemetryPart::balance));
-        ApiServer server = own(
-                new ApiServer(
-                        settings,
-                        installation.alerts(),
-                        door.access(vertx, database, gateway),
-                        view,
-                        ports(database),
-                        ports(database.heldTo(Seen::scope)),
-                        pipeline,
-                        metrics,
-                        installation.clock()));
+        ApiServer server = own(new ApiServer(
+                settings,
+                installation.alerts(),
+                door.access(vertx, database, gateway),
+                view,
+                ports(database),
+                ports(database.heldTo(Seen::scope)),
+                pipeline,
+                metrics,
+                installation.clock()));
         Router root = Router.router(vertx);
         door.guard(root, server.gate(), gateway);
         telemetry.ifPresent(plan -> {

@@ -16,7 +16,11 @@ import org.stationboard.api.access.OwnMachine;
  * @param provider where people log in besides, or instead
  */
 record Entrance(
-        String host, Accounts accounts, Optional<Tls> tls, Optional<Path> clientAuthority, boolean proxied,
+        String host,
+        Accounts accounts,
+        Optional<Tls> tls,
+        Optional<Path> clientAuthority,
+        boolean proxied,
         Optional<OidcSettings> provider) {
     /** When people and systems have to say who they are. */
     enum Accounts {

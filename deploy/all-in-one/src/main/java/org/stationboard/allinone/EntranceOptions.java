@@ -31,7 +31,9 @@ final class EntranceOptions {
             description = "PEM of the authority whose client certificates are taken: their CN is an account's id.")
     private @Nullable Path clientAuthority;
 
-    @Option(names = "--behind-tls", description = "A proxy before it speaks TLS to browsers: cookies are for TLS alone.")
+    @Option(
+            names = "--behind-tls",
+            description = "A proxy before it speaks TLS to browsers: cookies are for TLS alone.")
     private boolean proxied;
 
     @Option(

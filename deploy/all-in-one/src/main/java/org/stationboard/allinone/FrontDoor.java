@@ -76,8 +76,7 @@ final class FrontDoor {
             return Access.ofOwnMachine();
         }
         List<Authenticator> others = new ArrayList<>(List.of(new OwnProcess(ownKey)));
-        entrance.clientAuthority()
-                .ifPresent(authority -> others.add(new ClientCertificate(vertx, ports.accounts())));
+        entrance.clientAuthority().ifPresent(authority -> others.add(new ClientCertificate(vertx, ports.accounts())));
         LOG.info("accounts: everybody is asked who they are");
         return Access.withAccounts(
                 vertx,
@@ -124,11 +123,12 @@ final class FrontDoor {
     void open(Vertx vertx, Router routes) {
         Entrance entrance = installation.entrance();
         HttpServerOptions options = plain(entrance.host(), installation.port());
-        entrance.tls().ifPresent(tls -> options.setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(tls.certificate().toString())
-                        .setKeyPath(tls.key().toString()))
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3")));
+        entrance.tls()
+                .ifPresent(tls -> options.setSsl(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath(tls.certificate().toString())
+                                .setKeyPath(tls.key().toString()))
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3")));
         entrance.clientAuthority()
                 .ifPresent(authority -> options.setClientAuth(ClientAuth.REQUEST)
                         .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())));
@@ -143,9 +143,9 @@ final class FrontDoor {
     }
 
     private void listen(Vertx vertx, Router routes, HttpServerOptions options) {
-        servers.add(await(SlowConnections.guard(
-                        vertx, vertx.createHttpServer(options), SlowConnections.Limits.defaults(), routes)
-                .listen()));
+        servers.add(await(
+                SlowConnections.guard(vertx, vertx.createHttpServer(options), SlowConnections.Limits.defaults(), routes)
+                        .listen()));
     }
 
     /** Ends every connection and answers no more. */

@@ -59,8 +59,7 @@ record Installation(
     Installation reachedAt(Entrance other) throws StartRefused {
         boolean plain = other.tls().isEmpty() && other.host().equals("127.0.0.1");
         int inner = plain ? port : Place.freePort();
-        return new Installation(
-                port, data, register, catalogueText, demo, map, limits, alerts, clock, other, inner);
+        return new Installation(port, data, register, catalogueText, demo, map, limits, alerts, clock, other, inner);
     }
 
     /** Where people reach it. */

@@ -33,12 +33,18 @@ final class KeysCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes a key for a source's records, or for readings.")
     int add(
             @Parameters(paramLabel = "SOURCE", description = "What its records' ids begin with.") String source,
-            @Option(names = "--feeds", split = ",", required = true, paramLabel = "FEED", description = "Such as alarm,case.")
+            @Option(
+                            names = "--feeds",
+                            split = ",",
+                            required = true,
+                            paramLabel = "FEED",
+                            description = "Such as alarm,case.")
                     List<String> feeds,
             @Option(names = "--unit", paramLabel = "ID", description = "Its unit and what stands below. Default: all.")
-                    @Nullable String unit,
-            @Option(names = "--days", paramLabel = "N", description = "Ends after so many. Default: never.")
-                    @Nullable Integer days)
+                    @Nullable
+                    String unit,
+            @Option(names = "--days", paramLabel = "N", description = "Ends after so many. Default: never.") @Nullable
+                    Integer days)
             throws StartRefused {
         AccountsCommand.requireFeeds(feeds);
         Console.line("key: " + make(Kind.SOURCE, source, unit, feeds, days));
@@ -49,8 +55,8 @@ final class KeysCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes a key for imports, the clock and the quarantine.")
     int operator(
             @Parameters(paramLabel = "LABEL", description = "Whose it is.") String label,
-            @Option(names = "--days", paramLabel = "N", description = "Ends after so many. Default: never.")
-                    @Nullable Integer days)
+            @Option(names = "--days", paramLabel = "N", description = "Ends after so many. Default: never.") @Nullable
+                    Integer days)
             throws StartRefused {
         Console.line("key: " + make(Kind.OPERATOR, label, null, List.of(), days));
         Console.line("give it to replay and onboarding in STATIONBOARD_KEY; it is not shown again");
@@ -78,7 +84,9 @@ final class KeysCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Ends a key or a wall's token within five seconds, for good.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Ends a key or a wall's token within five seconds, for good.")
     int revoke(@Parameters(paramLabel = "ID") String id) throws StartRefused {
         try (OpenDatabase open = OpenDatabase.in(place.data())) {
             if (!store(open).revoke(id, clock.instant())) {
@@ -89,15 +97,15 @@ final class KeysCommand {
         return 0;
     }
 
-    private String make(
-            Kind kind, String label, @Nullable String unit, List<String> feeds, @Nullable Integer days)
+    private String make(Kind kind, String label, @Nullable String unit, List<String> feeds, @Nullable Integer days)
             throws StartRefused {
         String id = Secrets.id();
         String secret = Secrets.secret();
         Instant now = clock.instant();
         Instant ends = days == null ? null : now.plus(Duration.ofDays(days));
         try (OpenDatabase open = OpenDatabase.in(place.data())) {
-            store(open).add(new AccessToken(id, kind, label, unit, feeds, now, ends, null, null), Secrets.digest(secret));
+            store(open)
+                    .add(new AccessToken(id, kind, label, unit, feeds, now, ends, null, null), Secrets.digest(secret));
         }
         return id + '.' + secret;
     }

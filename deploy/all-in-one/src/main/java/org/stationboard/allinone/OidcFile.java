@@ -24,8 +24,9 @@ final class OidcFile {
                 String word = each.getValue().asText();
                 roles.put(
                         each.getKey(),
-                        Role.of(word).orElseThrow(() -> new StartRefused(
-                                "oidc: roles." + each.getKey() + ": " + word + " (expected: a role of accounts)")));
+                        Role.of(word)
+                                .orElseThrow(() -> new StartRefused("oidc: roles." + each.getKey() + ": " + word
+                                        + " (expected: a role of accounts)")));
             }
             return new OidcSettings(
                     URI.create(required(root, "issuer")),

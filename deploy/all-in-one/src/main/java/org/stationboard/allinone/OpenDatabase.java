@@ -29,8 +29,7 @@ final class OpenDatabase implements AutoCloseable {
                 throw used;
             }
             EmbeddedDatabase.Running running = EmbeddedDatabase.of(place);
-            return new OpenDatabase(
-                    null, null, open(running.jdbcUrl(), running.user(), running.password()));
+            return new OpenDatabase(null, null, open(running.jdbcUrl(), running.user(), running.password()));
         }
         EmbeddedDatabase server = EmbeddedDatabase.start(place);
         return new OpenDatabase(own, server, open(server.jdbcUrl(), server.user(), server.password()));

@@ -55,13 +55,13 @@ final class ServeCommand implements Callable<Integer> {
             drawn = Optional.of(shipped.map());
         }
         Installation installation = new Installation(
-                place.port(),
-                place.data("serve"),
-                Shipped.register(register == null ? shipped.register() : register),
-                catalogue == null ? Shipped.planCatalogue() : Shipped.text("catalogue", catalogue),
-                Optional.empty(),
-                drawn,
-                Limits.defaults(),
+                        place.port(),
+                        place.data("serve"),
+                        Shipped.register(register == null ? shipped.register() : register),
+                        catalogue == null ? Shipped.planCatalogue() : Shipped.text("catalogue", catalogue),
+                        Optional.empty(),
+                        drawn,
+                        Limits.defaults(),
                         alerts.settings(false),
                         Clock.systemUTC())
                 .reachedAt(entrance.entrance());

@@ -44,9 +44,9 @@ final class TelemetryPart implements AutoCloseable {
         gateway.start();
         TelemetryStreams streams = new TelemetryStreams(
                 new TelemetryStreamsSettings(
-                        brokers,
-                        installation.data().resolve("telemetry"),
-                        "all-in-one",
+                                brokers,
+                                installation.data().resolve("telemetry"),
+                                "all-in-one",
                                 URI.create(installation.innerUrl()))
                         .withKey(key),
                 metrics);

@@ -14,8 +14,8 @@ final class Typed {
         java.io.Console terminal = System.console();
         String first = terminal == null ? line() : hidden(terminal, "password: ");
         if (!Passwords.acceptable(first)) {
-            throw new StartRefused("password: too short or too long (expected: at least " + Passwords.SHORTEST
-                    + " characters)");
+            throw new StartRefused(
+                    "password: too short or too long (expected: at least " + Passwords.SHORTEST + " characters)");
         }
         if (terminal != null && !first.equals(hidden(terminal, "the same again: "))) {
             throw new StartRefused("password: not the same twice (expected: the same)");

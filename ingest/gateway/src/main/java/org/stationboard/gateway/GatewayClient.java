@@ -84,7 +84,8 @@ final class GatewayClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base().resolve(path)).timeout(ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base().resolve(path)).timeout(ANSWER);
         settings.key().ifPresent(key -> request.header("authorization", "Bearer " + key));
         return request;
     }

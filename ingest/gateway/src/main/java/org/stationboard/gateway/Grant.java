@@ -35,12 +35,12 @@ public record Grant(Optional<String> source, Set<String> feeds, Predicate<String
 
     /** Why the record may not be sent; empty where it may. */
     Optional<Refusal> refusal(StationRecord record) {
-        String feed =
-                record.hasFeedMark() ? record.getFeedMark().getFeed() : FeedNames.of(record).orElse("");
+        String feed = record.hasFeedMark()
+                ? record.getFeedMark().getFeed()
+                : FeedNames.of(record).orElse("");
         String id = record.getRecordId();
-        String named = record.hasFeedMark()
-                ? record.getFeedMark().getSource()
-                : id.substring(0, Math.max(0, id.indexOf('/')));
+        String named =
+                record.hasFeedMark() ? record.getFeedMark().getSource() : id.substring(0, Math.max(0, id.indexOf('/')));
         if (!feeds.contains(feed)) {
             return refused("body", "a feed that the key was given");
         }

@@ -37,8 +37,7 @@ public record ReplaySettings(
     }
 
     /** Without a key. */
-    public ReplaySettings(
-            URI to, String label, ClockMode clock, OptionalDouble speed, Duration patience, ZoneId zone) {
+    public ReplaySettings(URI to, String label, ClockMode clock, OptionalDouble speed, Duration patience, ZoneId zone) {
         this(to, label, clock, speed, patience, zone, Optional.empty());
     }
 

@@ -64,12 +64,11 @@ public record Access(
             Runnable ingestRefused) {
         Audit log = new Audit(vertx, ports.audit(), Operations.of(ApiContract.text()), clock);
         Login login = new Login(vertx, ports, log, clock, encrypted);
-        Optional<Oidc> oidc = provider.map(
-                settings -> new Oidc(vertx, settings, ports.accounts(), login, clock, encrypted));
+        Optional<Oidc> oidc =
+                provider.map(settings -> new Oidc(vertx, settings, ports.accounts(), login, clock, encrypted));
         List<Authenticator> ways = new ArrayList<>(others);
         ways.addAll(List.of(login.sessions(), login.tokens()));
-        return new Access(
-                ways, log, Optional.of(login), oidc, Optional.of(ports.audit()), encrypted, ingestRefused);
+        return new Access(ways, log, Optional.of(login), oidc, Optional.of(ports.audit()), encrypted, ingestRefused);
     }
 
     /** Whether an identity provider's page can be asked to log in. */

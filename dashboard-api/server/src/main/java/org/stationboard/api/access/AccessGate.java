@@ -130,8 +130,7 @@ public final class AccessGate implements Handler<RoutingContext> {
         return authenticators
                 .get(place)
                 .of(request)
-                .compose(found ->
-                        found.map(Future::succeededFuture).orElseGet(() -> authenticate(request, place + 1)));
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> authenticate(request, place + 1)));
     }
 
     private void decide(RoutingContext context, Operation operation, Principal principal) {
@@ -180,9 +179,8 @@ public final class AccessGate implements Handler<RoutingContext> {
                     "Origin, " + Origins.OWN_HEADER + ": another site's, or absent (expected: a page of this server)"));
         }
         boolean within = context.request().params().getAll(UNIT).stream()
-                .allMatch(unit -> rule == Rule.OWN
-                        ? unit.equals(principal.unitId())
-                        : scopes.holds(principal.unitId(), unit));
+                .allMatch(unit ->
+                        rule == Rule.OWN ? unit.equals(principal.unitId()) : scopes.holds(principal.unitId(), unit));
         return within
                 ? Optional.empty()
                 : Optional.of(problem(

@@ -88,7 +88,8 @@ public final class AccessTable {
             case "yes" -> Rule.YES;
             case "scope" -> Rule.SCOPE;
             case "own" -> Rule.OWN;
-            default -> throw new IllegalArgumentException(operation + ": " + word + " (expected: no, yes, scope or own)");
+            default ->
+                throw new IllegalArgumentException(operation + ": " + word + " (expected: no, yes, scope or own)");
         };
     }
 

@@ -83,8 +83,8 @@ public final class Login {
     Future<Void> refused(String name) {
         return vertx.executeBlocking(() -> accounts.known(name), false)
                 .otherwise(Optional.empty())
-                .compose(known -> audit.add(
-                        known.orElseGet(Principal::anonymous), LOGIN, Optional.empty(), Outcome.REFUSED));
+                .compose(known ->
+                        audit.add(known.orElseGet(Principal::anonymous), LOGIN, Optional.empty(), Outcome.REFUSED));
     }
 
     /** Ends the session and takes the cookie back. */

@@ -155,21 +155,22 @@ public final class Oidc {
             return Future.failedFuture(failure);
         }
         // Its message may hold what the token says of somebody: its kind must do.
-        LOG.warn("login at the identity provider refused: {}", failure.getClass().getSimpleName());
-        return failure instanceof InvalidJwtException
-                ? Future.failedFuture(refused("id_token"))
-                : unreachable(failure);
+        LOG.warn(
+                "login at the identity provider refused: {}", failure.getClass().getSimpleName());
+        return failure instanceof InvalidJwtException ? Future.failedFuture(refused("id_token")) : unreachable(failure);
     }
 
     private static <T> Future<T> unreachable(Throwable failure) {
         LOG.warn("identity provider: {}", failure.toString());
         return Future.failedFuture(new ProblemException(
-                ProblemCode.LOGIN_REFUSED, "identity provider: no answer that can be used (expected: another attempt later)"));
+                ProblemCode.LOGIN_REFUSED,
+                "identity provider: no answer that can be used (expected: another attempt later)"));
     }
 
     private static ProblemException refused(String what) {
         return new ProblemException(
-                ProblemCode.LOGIN_REFUSED, what + ": not taken (expected: a login that began here, with a role known here)");
+                ProblemCode.LOGIN_REFUSED,
+                what + ": not taken (expected: a login that began here, with a role known here)");
     }
 
     private String name() {

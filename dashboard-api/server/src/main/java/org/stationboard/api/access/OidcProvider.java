@@ -74,11 +74,16 @@ final class OidcProvider {
     /** The identity token that a code stands for. */
     String token(String code, String verifier) throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", settings.callback().toString(),
-                "client_id", settings.clientId(),
-                "code_verifier", verifier));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                settings.callback().toString(),
+                "client_id",
+                settings.clientId(),
+                "code_verifier",
+                verifier));
         HttpRequest.Builder request = HttpRequest.newBuilder(description().token())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")

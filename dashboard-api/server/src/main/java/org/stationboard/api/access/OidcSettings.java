@@ -26,7 +26,8 @@ public record OidcSettings(
         Map<String, Role> roles) {
     public OidcSettings {
         if (roles.isEmpty() || roles.values().stream().anyMatch(role -> !role.ofAccounts())) {
-            throw new IllegalArgumentException("roles: " + roles.values() + " (expected: roles of accounts, at least one)");
+            throw new IllegalArgumentException(
+                    "roles: " + roles.values() + " (expected: roles of accounts, at least one)");
         }
     }
 

@@ -64,9 +64,8 @@ public final class Operations {
         }
         Set<String> parameters = new HashSet<>();
         for (JsonNode given : node.path("parameters")) {
-            JsonNode parameter = given.has("$ref")
-                    ? file.at(given.path("$ref").asText().substring(1))
-                    : given;
+            JsonNode parameter =
+                    given.has("$ref") ? file.at(given.path("$ref").asText().substring(1)) : given;
             if (parameter.path("in").asText().equals("query")) {
                 parameters.add(parameter.path("name").asText());
             }
@@ -81,8 +80,7 @@ public final class Operations {
 
     /** Whether the operation of that id changes something. */
     boolean writes(String id) {
-        return operations.stream()
-                .anyMatch(operation -> operation.id().equals(id) && operation.writes());
+        return operations.stream().anyMatch(operation -> operation.id().equals(id) && operation.writes());
     }
 
     public List<Operation> all() {

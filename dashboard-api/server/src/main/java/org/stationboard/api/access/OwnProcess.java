@@ -19,6 +19,8 @@ public final class OwnProcess implements Authenticator {
         String header = request.getHeader("Authorization");
         boolean own = header != null && MessageDigest.isEqual(digest, Secrets.digest(header));
         return Future.succeededFuture(
-                own ? Optional.of(Principal.of("process", Role.OPERATOR, null, Principal.Means.KEY)) : Optional.empty());
+                own
+                        ? Optional.of(Principal.of("process", Role.OPERATOR, null, Principal.Means.KEY))
+                        : Optional.empty());
     }
 }

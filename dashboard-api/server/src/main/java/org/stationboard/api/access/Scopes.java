@@ -55,7 +55,8 @@ final class Scopes {
             return path;
         }
         Optional<Unit> closed = now.unit(unitId, day);
-        return closed.map(unit -> now.tree().pathTo(unitId, unit.getValidTo() - 1)).orElse(List.of());
+        return closed.map(unit -> now.tree().pathTo(unitId, unit.getValidTo() - 1))
+                .orElse(List.of());
     }
 
     /** The units whose rows an answer may rest on. */

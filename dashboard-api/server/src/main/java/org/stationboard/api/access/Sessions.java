@@ -92,8 +92,8 @@ public final class Sessions implements Authenticator {
 
     private Principal check(ByteBuffer key, Session session, Instant now) {
         Optional<Account> account = accounts.still(session.principal().account(), session.opened());
-        Optional<Principal> still =
-                account.flatMap(open -> Accounts.principal(open, session.principal().means()));
+        Optional<Principal> still = account.flatMap(
+                open -> Accounts.principal(open, session.principal().means()));
         if (still.isEmpty()) {
             sessions.remove(key);
             return Principal.anonymous();
@@ -103,7 +103,8 @@ public final class Sessions implements Authenticator {
     }
 
     private static boolean over(Session session, Instant now) {
-        return now.isAfter(session.used().plus(IDLE)) || now.isAfter(session.opened().plus(LONGEST));
+        return now.isAfter(session.used().plus(IDLE))
+                || now.isAfter(session.opened().plus(LONGEST));
     }
 
     private String name() {

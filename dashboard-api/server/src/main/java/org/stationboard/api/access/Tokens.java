@@ -78,9 +78,8 @@ public final class Tokens implements Authenticator {
             if (found.size() >= MOST) {
                 found.clear();
             }
-            Principal principal = token.filter(held -> held.valid(now))
-                    .map(Tokens::principal)
-                    .orElseGet(Principal::anonymous);
+            Principal principal =
+                    token.filter(held -> held.valid(now)).map(Tokens::principal).orElseGet(Principal::anonymous);
             found.put(key, new Found(principal, now));
             return Optional.of(principal);
         });
@@ -90,13 +89,14 @@ public final class Tokens implements Authenticator {
         return switch (token.kind()) {
             case WALL -> Principal.of(token.id(), Role.WALL, token.unitId(), Principal.Means.COOKIE);
             case OPERATOR -> Principal.of(token.id(), Role.OPERATOR, token.unitId(), Principal.Means.KEY);
-            case SOURCE -> new Principal(
-                    token.id(),
-                    Role.SOURCE,
-                    token.unitId(),
-                    Principal.Means.KEY,
-                    Set.copyOf(token.feeds()),
-                    Optional.of(token.label()));
+            case SOURCE ->
+                new Principal(
+                        token.id(),
+                        Role.SOURCE,
+                        token.unitId(),
+                        Principal.Means.KEY,
+                        Set.copyOf(token.feeds()),
+                        Optional.of(token.label()));
         };
     }
 

@@ -39,8 +39,7 @@ public final class SlowConnections {
     }
 
     /** Guards a server that does not listen yet. */
-    public static HttpServer guard(
-            Vertx vertx, HttpServer server, Limits limits, Handler<HttpServerRequest> requests) {
+    public static HttpServer guard(Vertx vertx, HttpServer server, Limits limits, Handler<HttpServerRequest> requests) {
         SlowConnections guard = new SlowConnections(limits);
         vertx.setPeriodic(EVERY_MILLIS, timer -> guard.endOld());
         return server.connectionHandler(guard::opened).requestHandler(request -> {

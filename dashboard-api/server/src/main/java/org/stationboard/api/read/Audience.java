@@ -24,8 +24,9 @@ public final class Audience {
 
     /** Whether an indicator's figures are for reviewers alone and the request at hand is of none. */
     public static boolean ofReviewers(String indicator) {
-        return !Seen.reviewers() && REVIEWERS_INDICATORS.stream()
-                .anyMatch(id -> indicator.equals(id) || indicator.equals(id + Indicators.FILED));
+        return !Seen.reviewers()
+                && REVIEWERS_INDICATORS.stream()
+                        .anyMatch(id -> indicator.equals(id) || indicator.equals(id + Indicators.FILED));
     }
 
     /** Whether a standard's verdicts and alerts may stand on a wall, by its id. */

@@ -71,16 +71,12 @@ public final class InMemoryAccess implements AccountStore, TokenStore, AuditLog 
 
     @Override
     public synchronized boolean disable(String account, boolean disabled, Instant at) {
-        return change(
-                account,
-                was -> copy(was, was.password(), disabled, was.failures(), was.lockedUntil(), at));
+        return change(account, was -> copy(was, was.password(), disabled, was.failures(), was.lockedUntil(), at));
     }
 
     @Override
     public synchronized void attempted(String account, int failures, @Nullable Instant lockedUntil) {
-        change(
-                account,
-                was -> copy(was, was.password(), was.disabled(), failures, lockedUntil, was.changedAt()));
+        change(account, was -> copy(was, was.password(), was.disabled(), failures, lockedUntil, was.changedAt()));
     }
 
     private boolean change(String account, UnaryOperator<Account> change) {
@@ -115,8 +111,7 @@ public final class InMemoryAccess implements AccountStore, TokenStore, AuditLog 
 
     @Override
     public synchronized Optional<AccessToken> find(String id, byte[] secretDigest) {
-        return Optional.ofNullable(tokens.get(id))
-                .filter(token -> Arrays.equals(secrets.get(id), secretDigest));
+        return Optional.ofNullable(tokens.get(id)).filter(token -> Arrays.equals(secrets.get(id), secretDigest));
     }
 
     @Override

@@ -135,8 +135,8 @@ public final class TelemetryStreams implements AutoCloseable {
         });
         streams = hosted;
         hosted.start();
-        SummarySender carrier = new SummarySender(
-                settings.bootstrapServers(), settings.gateway(), settings.key(), meters);
+        SummarySender carrier =
+                new SummarySender(settings.bootstrapServers(), settings.gateway(), settings.key(), meters);
         Thread thread = new Thread(carrier, "telemetry-sender");
         thread.setDaemon(true);
         sender = carrier;
