@@ -107,7 +107,7 @@ class StationStreamsIT {
             try (ChildJvm one = KilledStreams.start(broker.bootstrapServers(), folder, "one", 1);
                     ChildJvm two = KilledStreams.start(broker.bootstrapServers(), folder, "two", 1);
                     Committed committed = new Committed(broker.bootstrapServers(), "station", PARTITIONS)) {
-                assertThat(Takeover.takeOver(committed, one)).isLessThan(60);
+                assertThat(Takeover.takeOver(committed, one, 1)).isLessThan(60);
                 topics.awaitTick(LOG.lastTick(), LONGEST);
                 two.kill();
             }

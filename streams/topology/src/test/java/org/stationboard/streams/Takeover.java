@@ -21,7 +21,7 @@ import org.stationboard.testkit.ChildJvm;
 final class Takeover {
     private static final int PARTITIONS = 4;
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final MadeLog LOG = new MadeLog(8, 3, LocalDate.of(2026, 3, 1), 45, 10);
+    private static final MadeLog LOG = new MadeLog(8, 3, LocalDate.of(2026, 3, 1), 120, 10);
 
     private Takeover() {}
 
@@ -61,7 +61,7 @@ final class Takeover {
             try (ChildJvm one = KilledStreams.start(brokers, folder, "one", standbys);
                     ChildJvm two = KilledStreams.start(brokers, folder, "two", standbys);
                     Committed committed = new Committed(brokers, "station", PARTITIONS)) {
-                double seconds = takeOver(committed, one);
+                double seconds = takeOver(committed, one, 0.9);
                 log.awaitTick(LOG.lastTick(), LONGEST);
                 two.kill();
                 Findings findings = Verified.of(brokers, "station", true);
@@ -74,13 +74,23 @@ final class Takeover {
         }
     }
 
-    /** Kills one when both have made way, and waits until every partition goes on; gives the seconds that took. */
-    static double takeOver(Committed committed, ChildJvm one) throws Exception {
+    /**
+     * Kills one when both have made way, and waits until every partition goes on; gives the seconds that took.
+     *
+     * @param most share of any partition that may be done by then: what is done already cannot be taken over
+     */
+    static double takeOver(Committed committed, ChildJvm one, double most) throws Exception {
         Map<Integer, Long> ends = committed.ends();
         committed.await(
                 offsets -> offsets.entrySet().stream()
                         .allMatch(partition -> partition.getValue() > ends.getOrDefault(partition.getKey(), 0L) / 5),
                 LONGEST);
+        committed.offsets().forEach((partition, offset) -> {
+            if (offset > ends.getOrDefault(partition, 0L) * most) {
+                throw new AssertionError("partition " + partition + ": nearly done before the kill, at " + offset
+                        + " (expected: in the middle of the load)");
+            }
+        });
         long killed = System.nanoTime();
         one.kill();
         // A commit that was under way may still count for the killed one: two of the other's are asked for.

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -52,16 +55,44 @@ public final class KafkaLog implements LogSource {
         int partitions = admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
                 .mapToInt(described -> described.partitions().size())
                 .sum();
-        // Waits for a commit that is under way: its outcome decides what belongs to the values.
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                        applicationId, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                .partitionsToOffsetAndMetadata()
-                .get();
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        Map<TopicPartition, OffsetAndMetadata> offsets = settled(admin, applicationId, all);
         for (int partition = 0; partition < partitions; partition++) {
             TopicPartition read = new TopicPartition(topic, partition);
             OffsetAndMetadata offset = offsets.get(read);
             committed.add(offset == null ? 0 : offset.offset());
             ends.add(PartitionReader.end(admin, read));
+        }
+    }
+
+    /**
+     * Waits for commits that are under way, for their outcome decides what belongs to the values. The client leaves such a
+     * partition out without a word that reaches its caller, and names one that was never committed with a null.
+     */
+    private static Map<TopicPartition, OffsetAndMetadata> settled(
+            Admin admin, String applicationId, List<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PartitionReader.LONGEST_SILENCE.toNanos();
+        while (true) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
+                            Map.of(applicationId, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                            new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    .partitionsToOffsetAndMetadata(applicationId)
+                    .get();
+            List<TopicPartition> open = partitions.stream()
+                    .filter(partition -> !offsets.containsKey(partition))
+                    .toList();
+            if (open.isEmpty()) {
+                return offsets;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new VerificationException("application " + applicationId + ": commits of " + open
+                        + " are under way since " + PartitionReader.LONGEST_SILENCE.toSeconds()
+                        + " s (expected: settled)");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
@@ -73,6 +104,16 @@ public final class KafkaLog implements LogSource {
     @Override
     public long end(int partition) {
         return committed.get(partition);
+    }
+
+    /** Offsets that the log had in all; they have gaps. */
+    public long offsets() {
+        return ends.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many of them the application had not taken. */
+    public long behind() {
+        return offsets() - committed.stream().mapToLong(Long::longValue).sum();
     }
 
     /** Records of the log that the application had not taken; 0 when it was at the end. Reads them. */

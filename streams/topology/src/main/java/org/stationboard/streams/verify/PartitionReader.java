@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements AutoCloseable {
     /** Longer than the longest transaction timeout in the product. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
