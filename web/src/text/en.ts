@@ -126,6 +126,7 @@ export const en: Words = {
         FEED_SILENT: 'the feed fell silent',
         RULE_ENDED: 'the standard ended',
         UNIT_CLOSED: 'the unit closed',
+        ENGINE_CHANGED: 'counted by a newer engine',
     },
     severe: 'New alert',
     next: 'Next',

@@ -128,6 +128,7 @@ export const zh = {
         FEED_SILENT: '数据源静默',
         RULE_ENDED: '标准已停用',
         UNIT_CLOSED: '单位已撤销',
+        ENGINE_CHANGED: '计算规则已更新',
     } as Readonly<Record<string, string>>,
     severe: '新告警',
     next: '下一步',

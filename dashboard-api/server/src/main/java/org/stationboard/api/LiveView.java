@@ -21,6 +21,7 @@ import org.stationboard.api.view.TopicFollower.Followed;
 import org.stationboard.api.view.TopicFollower.Start;
 import org.stationboard.api.view.TopicReaders;
 import org.stationboard.api.view.ViewState;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.engine.Catalogue;
@@ -49,6 +50,7 @@ public final class LiveView implements AutoCloseable {
     private static final long RECORDS_BACK = 10_000;
 
     private final String bootstrapServers;
+    private final EngineSet set;
     private final Supplier<Register> register;
     private final Supplier<String> catalogueText;
     private final Clock clock;
@@ -60,7 +62,18 @@ public final class LiveView implements AutoCloseable {
 
     private record LoadedCatalogue(String text, Catalogue catalogue) {}
 
+    /** A view of a log whose readers follow the set it was begun with. */
+    public LiveView(
+            String bootstrapServers,
+            Supplier<Register> register,
+            Supplier<String> catalogueText,
+            ZoneId zone,
+            Clock clock) {
+        this(bootstrapServers, EngineSet.FIRST, register, catalogueText, zone, clock);
+    }
+
     /**
+     * @param set the newest that readers of the log follow
      * @param register the newest register of the log; called often, must answer from memory
      * @param catalogueText the newest catalogue's YAML text; called often, must answer from memory; empty where there is
      *     none yet
@@ -69,11 +82,13 @@ public final class LiveView implements AutoCloseable {
      */
     public LiveView(
             String bootstrapServers,
+            EngineSet set,
             Supplier<Register> register,
             Supplier<String> catalogueText,
             ZoneId zone,
             Clock clock) {
         this.bootstrapServers = bootstrapServers;
+        this.set = set;
         this.register = register;
         this.catalogueText = catalogueText;
         this.clock = clock;
@@ -85,24 +100,24 @@ public final class LiveView implements AutoCloseable {
         followers.add(follower(
                 "days",
                 () -> write(ViewState::daysLoaded),
-                new Followed(Topic.FIGURES.topicName(), Start.at(() -> logTime(DAYS_BACK)))));
+                new Followed(set.topicName(Topic.FIGURES), Start.at(() -> logTime(DAYS_BACK)))));
         followers.add(follower(
                 "minutes",
                 () -> write(ViewState::minutesLoaded),
-                new Followed(Topic.FIGURES_MINUTE.topicName(), Start.at(() -> logTime(MINUTES_BACK)))));
+                new Followed(set.topicName(Topic.FIGURES_MINUTE), Start.at(() -> logTime(MINUTES_BACK)))));
         followers.add(follower(
                 "live",
                 () -> {},
-                new Followed(Topic.FIGURES_LIVE.topicName(), Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
-                new Followed(Topic.LOG_HEAD.topicName(), Start.last(50))));
+                new Followed(set.topicName(Topic.FIGURES_LIVE), Start.at(() -> clock.millis() - LIVE_BACK.toMillis())),
+                new Followed(set.topicName(Topic.LOG_HEAD), Start.last(50))));
         followers.add(follower(
-                "recent", () -> {}, new Followed(Topic.STATION_RECORDS.topicName(), Start.last(RECORDS_BACK))));
+                "recent", () -> {}, new Followed(set.topicName(Topic.STATION_RECORDS), Start.last(RECORDS_BACK))));
         followers.add(follower(
                 "judged",
                 () -> {},
-                new Followed(Topic.VERDICTS_NOW.topicName(), Start.at(() -> logTime(TURNS_BACK))),
-                new Followed(Topic.FEEDS.topicName(), Start.at(() -> logTime(TURNS_BACK))),
-                new Followed(Topic.ALERTS_NOW.topicName(), Start.beginning())));
+                new Followed(set.topicName(Topic.VERDICTS_NOW), Start.at(() -> logTime(TURNS_BACK))),
+                new Followed(set.topicName(Topic.FEEDS), Start.at(() -> logTime(TURNS_BACK))),
+                new Followed(set.topicName(Topic.ALERTS_NOW), Start.beginning())));
         followers.forEach(TopicFollower::start);
     }
 
@@ -187,10 +202,10 @@ public final class LiveView implements AutoCloseable {
                 .withHead(head -> write(memory -> memory.head(head)));
     }
 
-    private static void takeAll(ViewState memory, ConsumerRecords<byte[], byte[]> batch) {
+    private void takeAll(ViewState memory, ConsumerRecords<byte[], byte[]> batch) {
         for (ConsumerRecord<byte[], byte[]> row : batch) {
             try {
-                TopicReaders.take(memory, row);
+                TopicReaders.take(memory, set, row);
             } catch (InvalidProtocolBufferException e) {
                 LOG.warn(
                         "live view: a value of {} cannot be read, partition {}, offset {}",

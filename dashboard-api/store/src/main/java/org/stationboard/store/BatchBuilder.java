@@ -62,8 +62,9 @@ final class BatchBuilder {
         this.daySpans = daySpans;
     }
 
-    int turnAtOrAfter(int tick) {
-        return dayTurns.atOrAfter(tick);
+    /** The turn that knows what a tick of that partition ends; what another engine was followed at knew its values. */
+    int turnAtOrAfter(int partition, int tick) {
+        return dayTurns.atOrAfter(Math.max(tick, progress.firstTick(partition)));
     }
 
     /**
@@ -72,7 +73,7 @@ final class BatchBuilder {
      */
     int turnWithoutMarker(Published value) {
         boolean madeByTurn = progress.isTurn(value.partition(), value.logOffset());
-        return dayTurns.atOrAfter(madeByTurn ? value.tick() : value.tick() + 1);
+        return turnAtOrAfter(value.partition(), madeByTurn ? value.tick() : value.tick() + 1);
     }
 
     /** A record of the log itself. */
@@ -192,6 +193,10 @@ final class BatchBuilder {
     /** A value of any other topic of the engine. */
     void published(Topic topic, Published value) {
         taken++;
+        if ((topic == Topic.VERDICTS || topic == Topic.ALERTS) && progress.saidBefore(value)) {
+            coalesced++; // What was said then stands; another engine's later word on it is none.
+            return;
+        }
         switch (topic) {
             case FIGURES_MINUTE -> keepNewest(minutes, value);
             case VERDICTS_NOW -> keepNewest(verdictsNow, value);

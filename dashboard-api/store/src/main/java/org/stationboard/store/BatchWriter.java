@@ -126,6 +126,11 @@ final class BatchWriter {
         widenSpans(versions, progress);
     }
 
+    /** Transitions that no batch brings, in the running transaction. */
+    void adopt(List<Batch.Valued<AlertTransition>> alerts) throws SQLException {
+        writeAlerts(alerts);
+    }
+
     /** With each transition what has to follow from it: the notice and the policy's weighing. */
     private void writeAlerts(List<Batch.Valued<AlertTransition>> alerts) throws SQLException {
         write(SinkTable.ALERT_TRANSITIONS, alerts, encoder::alert);

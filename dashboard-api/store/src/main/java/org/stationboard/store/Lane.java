@@ -15,12 +15,23 @@ import org.stationboard.contract.Topic;
  * also wait for the marker that ends their tick, so that the database shows whole ticks. For the sink's thread alone.
  */
 final class Lane {
-    /** At so many waiting values reading stops; day figures that wait only for a marker go on without it. */
+    /**
+     * At so many waiting day figures reading stops, and those that wait only for a marker go on without it: more than an
+     * engine publishes between two.
+     */
     static final int MOST_HELD = 25_000;
+    /** Or at so many bytes of them: a feed's state is ten times a figure. */
+    static final long MOST_BYTES = 4 << 20;
+    /**
+     * A batch takes no more of a lane, but for whole ticks, and other lanes hold no more: all lanes at once would be a
+     * backlog in one transaction.
+     */
+    static final int MOST_RELEASED = 5_000;
 
     private final Topic topic;
     private final byte[] markerKey;
     private final ArrayDeque<Published> held = new ArrayDeque<>();
+    private long bytes;
 
     Lane(Topic topic, int partition) {
         this.topic = topic;
@@ -29,6 +40,18 @@ final class Lane {
 
     void add(Published value) {
         held.add(value);
+        bytes += value.key().length + value.value().length;
+    }
+
+    private Published remove() {
+        Published first = held.removeFirst();
+        bytes -= first.key().length + first.value().length;
+        return first;
+    }
+
+    /** Whether nothing more should be read into it. */
+    boolean full() {
+        return held.size() >= (topic == Topic.FIGURES ? MOST_HELD : MOST_RELEASED) || bytes >= MOST_BYTES;
     }
 
     int size() {
@@ -40,14 +63,26 @@ final class Lane {
         return held.isEmpty() ? position : held.getFirst().topicOffset();
     }
 
-    /** Gives to the batch what rests on records before {@code recordsNext}, an offset of station-records. */
-    void release(long recordsNext, BatchBuilder batch) {
-        if (topic != Topic.FIGURES) {
-            while (!held.isEmpty() && held.getFirst().logOffset() < recordsNext) {
-                batch.published(topic, held.removeFirst());
-            }
-            return;
+    /**
+     * Gives to the batch what rests on records before {@code recordsNext}, an offset of station-records.
+     *
+     * @return whether it could have given more
+     */
+    boolean release(long recordsNext, BatchBuilder batch) {
+        if (topic == Topic.FIGURES) {
+            return releaseFigures(recordsNext, batch);
         }
+        int released = 0;
+        while (!held.isEmpty() && held.getFirst().logOffset() < recordsNext) {
+            if (released++ == MOST_RELEASED) {
+                return true;
+            }
+            batch.published(topic, remove());
+        }
+        return false;
+    }
+
+    private boolean releaseFigures(long recordsNext, BatchBuilder batch) {
         int ripe = 0;
         int upToMarker = 0;
         for (Iterator<Published> values = held.iterator(); values.hasNext(); ) {
@@ -58,26 +93,30 @@ final class Lane {
             ripe++;
             if (isMarker(value)) {
                 upToMarker = ripe;
+                if (ripe >= MOST_RELEASED) {
+                    break;
+                }
             }
         }
         releaseTicks(upToMarker, batch);
-        if (ripe - upToMarker >= MOST_HELD) {
-            for (int i = upToMarker; i < ripe; i++) {
-                Published value = held.removeFirst();
+        if (upToMarker == 0 && ripe == held.size() && full()) {
+            for (int i = 0; i < ripe; i++) {
+                Published value = remove();
                 batch.figure(value, batch.turnWithoutMarker(value));
             }
         }
+        return upToMarker >= MOST_RELEASED;
     }
 
     private void releaseTicks(int values, BatchBuilder batch) {
         List<Published> ofTick = new ArrayList<>();
         for (int i = 0; i < values; i++) {
-            Published value = held.removeFirst();
+            Published value = remove();
             if (!isMarker(value)) {
                 ofTick.add(value);
                 continue;
             }
-            int turn = batch.turnAtOrAfter(value.tick());
+            int turn = batch.turnAtOrAfter(value.partition(), value.tick());
             for (Published figure : ofTick) {
                 batch.figure(figure, turn);
             }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 import org.stationboard.engine.Parameters;
 
@@ -42,6 +43,7 @@ public final class MetricSink implements AutoCloseable {
 
     private final Database database;
     private final String bootstrapServers;
+    private final EngineSet set;
     private final ZoneId zone;
     private final MeterRegistry registry;
     private final SinkMeters meters;
@@ -55,13 +57,21 @@ public final class MetricSink implements AutoCloseable {
     private volatile long split;
     private volatile OptionalLong lastTick = OptionalLong.empty();
 
-    /** Of a log whose days are those of Asia/Shanghai. */
+    /** Of a log whose days are those of Asia/Shanghai and whose readers follow the set it was begun with. */
     public MetricSink(Database database, String bootstrapServers, MeterRegistry registry) {
-        this(database, bootstrapServers, registry, SHANGHAI);
+        this(database, bootstrapServers, EngineSet.FIRST, registry, SHANGHAI);
     }
 
-    /** @param zone the zone of the log's days */
-    public MetricSink(Database database, String bootstrapServers, MeterRegistry registry, ZoneId zone) {
+    /**
+     * A sink at rest.
+     *
+     * @param set the newest that readers of the log follow; where it is not the one that the database was filled from,
+     *     the sink begins with {@link SetSwitch}
+     * @param zone the zone of the log's days
+     */
+    public MetricSink(
+            Database database, String bootstrapServers, EngineSet set, MeterRegistry registry, ZoneId zone) {
+        this.set = set;
         this.database = database;
         this.bootstrapServers = bootstrapServers;
         this.zone = zone;
@@ -137,10 +147,11 @@ public final class MetricSink implements AutoCloseable {
     private void session(KafkaConsumer<byte[], byte[]> reading, Set<TopicPartition> partitions, Backoff backoff) {
         try (Connection connection = database.writer()) {
             connection.setAutoCommit(false);
-            SinkProgress progress = SinkProgress.read(connection);
-            SinkReader reader = new SinkReader(reading, progress);
-            reader.seek(connection, partitions);
             BatchWriter writer = new BatchWriter(connection, database.hypertables());
+            new SetSwitch(connection, reading, set).bring(writer);
+            SinkProgress progress = SinkProgress.read(connection);
+            SinkReader reader = new SinkReader(reading, progress, set);
+            reader.seek(connection, partitions);
             MovedRecords moved = new MovedRecords(connection);
             phase = SinkState.Phase.RUNNING;
             LOG.info("sink.running partitions={}", partitions.size());
@@ -175,12 +186,13 @@ public final class MetricSink implements AutoCloseable {
     /** Gathers one batch and writes it; gives how many values that were. */
     private int step(SinkReader reader, BatchWriter writer, SinkProgress progress) throws SQLException {
         BatchBuilder batch = new BatchBuilder(progress, new DayTurns(zone), new DaySpans(Parameters.of(zone)));
-        int read = reader.poll(POLL, batch);
+        boolean leftover = reader.leftover();
+        int read = reader.poll(leftover ? Duration.ZERO : POLL, batch);
         long deadline = System.nanoTime() + LINGER.toNanos();
-        while (read > 0 && read < FULL_BATCH && System.nanoTime() < deadline) {
+        while (!leftover && read > 0 && read < FULL_BATCH && System.nanoTime() < deadline) {
             read += reader.poll(POLL, batch);
         }
-        if (read > 0) {
+        if (read > 0 || leftover) {
             long begun = System.nanoTime();
             Batch built = batch.build(reader.release(batch));
             BatchWriter.Written written = writer.write(built, progress);
@@ -189,24 +201,24 @@ public final class MetricSink implements AutoCloseable {
             lastTick = progress.completedTick();
         }
         lag = reader.lag();
-        return read;
+        return reader.leftover() ? (int) FULL_BATCH : read;
     }
 
     private Set<TopicPartition> awaitTopics(KafkaConsumer<byte[], byte[]> reading) {
         EnumMap<Topic, Integer> found = new EnumMap<>(Topic.class);
-        List<Topic> missing = SinkTopics.missing(reading, found);
+        List<Topic> missing = SinkTopics.missing(reading, set, found);
         while (!missing.isEmpty() && closing.getCount() > 0) {
             phase = SinkState.Phase.WAITING_FOR_TOPICS;
             LOG.info(
                     "sink.waiting for topics {}",
-                    missing.stream().map(Topic::topicName).toList());
+                    missing.stream().map(set::topicName).toList());
             pause(Duration.ofSeconds(1));
-            missing = SinkTopics.missing(reading, found);
+            missing = SinkTopics.missing(reading, set, found);
         }
         Set<TopicPartition> partitions = new LinkedHashSet<>();
         found.forEach((topic, count) -> {
             for (int partition = 0; partition < count; partition++) {
-                partitions.add(new TopicPartition(topic.topicName(), partition));
+                partitions.add(new TopicPartition(set.topicName(topic), partition));
             }
         });
         return partitions;

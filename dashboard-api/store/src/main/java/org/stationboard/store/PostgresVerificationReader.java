@@ -61,6 +61,16 @@ public final class PostgresVerificationReader implements VerificationReader {
     }
 
     @Override
+    public long saidBeforeUntil(int partition) {
+        String sql = "select log_offset from engine_set_begins "
+                + "where name = (select name from engine_set) and log_partition = ?";
+        return new Query("reading where this engine was first followed", sql)
+                .withInteger(partition).list(database, row -> row.getLong(1)).stream()
+                        .findFirst()
+                        .orElse(-1L);
+    }
+
+    @Override
     public void log(int partition, long before, Consumer<LogRecord> visitor) {
         Query query = new Query("reading the log", LOG)
                 .withInteger(partition)

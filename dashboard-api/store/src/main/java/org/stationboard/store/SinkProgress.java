@@ -31,6 +31,11 @@ final class SinkProgress {
     final Map<Integer, Integer> markerTicks = new HashMap<>();
     /** Most days that a version of each body spans. */
     final Map<BodyKind, Integer> longestSpans = new EnumMap<>(BodyKind.class);
+    /**
+     * Of a log whose readers once followed another engine: on each partition the last marker that the store has of that
+     * one, as tick and offset. What was said until then stands as it was said.
+     */
+    private final Map<Integer, long[]> takenOverAt = new HashMap<>();
     /** Minute figures before this epoch minute are gone. */
     int minutesFrom;
 
@@ -44,6 +49,13 @@ final class SinkProgress {
             try (ResultSet rows = statement.executeQuery("select log_partition, tick from ticks_now")) {
                 while (rows.next()) {
                     progress.markerTicks.put(rows.getInt(1), rows.getInt(2));
+                }
+            }
+            String takenOver = "select log_partition, tick, log_offset from engine_set_begins "
+                    + "where name = (select name from engine_set)";
+            try (ResultSet rows = statement.executeQuery(takenOver)) {
+                while (rows.next()) {
+                    progress.takenOverAt.put(rows.getInt(1), new long[] {rows.getLong(2), rows.getLong(3)});
                 }
             }
             try (ResultSet rows = statement.executeQuery("select body, longest from body_spans")) {
@@ -87,6 +99,18 @@ final class SinkProgress {
             statement.executeUpdate();
         }
         nextOffsets.put(partition, offset);
+    }
+
+    /** Whether another engine was followed when this was said. */
+    boolean saidBefore(Published value) {
+        long[] end = takenOverAt.get(value.partition());
+        return end != null && value.logOffset() <= end[1];
+    }
+
+    /** The first tick of which readers follow this engine; 0 where they always did. */
+    int firstTick(int partition) {
+        long[] end = takenOverAt.get(partition);
+        return end == null ? 0 : (int) end[0] + 1;
     }
 
     /** The log's record at that offset is the tick of a day's turn. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 
 /**
@@ -25,7 +26,9 @@ final class SinkReader {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final SinkProgress progress;
+    private final EngineSet set;
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+    private boolean leftover;
 
     /** The database has read more of a topic than the broker holds: they are not of one log. */
     static final class DisagreementException extends RuntimeException {
@@ -37,7 +40,8 @@ final class SinkReader {
         }
     }
 
-    SinkReader(KafkaConsumer<byte[], byte[]> consumer, SinkProgress progress) {
+    SinkReader(KafkaConsumer<byte[], byte[]> consumer, SinkProgress progress, EngineSet set) {
+        this.set = set;
         this.consumer = consumer;
         this.progress = progress;
     }
@@ -61,8 +65,9 @@ final class SinkReader {
                 throw new DisagreementException(partition, next, end);
             }
             consumer.seek(partition, progress.next(partition));
-            if (!partition.topic().equals(RECORDS) && SinkTopics.of(partition) != Topic.DEAD_LETTERS) {
-                lanes.put(partition, new Lane(SinkTopics.of(partition), partition.partition()));
+            Topic topic = SinkTopics.of(partition, set);
+            if (topic != Topic.STATION_RECORDS && topic != Topic.DEAD_LETTERS) {
+                lanes.put(partition, new Lane(topic, partition.partition()));
             }
         }
         connection.commit();
@@ -98,12 +103,13 @@ final class SinkReader {
 
     /** Lets the lanes give what they may, stops reading the full ones, and says where to go on after the batch. */
     Map<TopicPartition, Long> release(BatchBuilder batch) {
+        leftover = false;
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
             long position = consumer.position(partition);
             Lane lane = lanes.get(partition);
             if (lane != null) {
-                lane.release(consumer.position(new TopicPartition(RECORDS, partition.partition())), batch);
+                leftover |= lane.release(consumer.position(new TopicPartition(RECORDS, partition.partition())), batch);
                 position = lane.firstOffset(position);
                 holdBack(partition, lane);
             }
@@ -116,12 +122,17 @@ final class SinkReader {
 
     private void holdBack(TopicPartition partition, Lane lane) {
         boolean paused = consumer.paused().contains(partition);
-        if (!paused && lane.size() >= Lane.MOST_HELD) {
+        if (!paused && lane.full()) {
             consumer.pause(Set.of(partition));
-        } else if (paused && lane.size() < Lane.MOST_HELD) {
+        } else if (paused && !lane.full()) {
             // At once: the marker that frees what is held may be the very next value of the paused partition.
             consumer.resume(Set.of(partition));
         }
+    }
+
+    /** Whether the last batch left values in lanes that it could have taken. */
+    boolean leftover() {
+        return leftover;
     }
 
     /** Values on the broker that no batch holds yet, as far as the consumer has heard of them. */

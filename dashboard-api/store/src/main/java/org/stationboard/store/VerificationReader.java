@@ -21,6 +21,12 @@ public interface VerificationReader {
     Optional<TickMarker> newest(int partition);
 
     /**
+     * The last offset of a partition at which readers followed another engine; -1 where they always followed this one.
+     * Verdicts and alert steps that rest on records up to there are that one's.
+     */
+    long saidBeforeUntil(int partition);
+
+    /**
      * Every record of a partition of the log that the store keeps at offsets before {@code before}, in order: data
      * records, and control records other than ticks but for the first tick.
      */

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
@@ -37,6 +38,7 @@ import org.stationboard.contract.v1.Verdict;
 final class HandMadeLog implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
+    private EngineSet set = EngineSet.FIRST;
     private final List<Sent> unconfirmed = new ArrayList<>();
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
@@ -72,10 +74,14 @@ final class HandMadeLog implements AutoCloseable {
     }
 
     static void make(String bootstrapServers, int partitions, Set<Topic> topics) throws Exception {
+        make(bootstrapServers, partitions, EngineSet.FIRST, topics);
+    }
+
+    static void make(String bootstrapServers, int partitions, EngineSet set, Set<Topic> topics) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics.stream()
                             .map(topic ->
-                                    new NewTopic(topic.topicName(), partitions, (short) 1).configs(topic.settings()))
+                                    new NewTopic(set.topicName(topic), partitions, (short) 1).configs(topic.settings()))
                             .collect(Collectors.toList()))
                     .all()
                     .get();
@@ -83,6 +89,11 @@ final class HandMadeLog implements AutoCloseable {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> admin.listTopics().names().get().size() >= topics.size());
         }
+    }
+
+    /** From here on another engine speaks, into a set of its own. */
+    void follow(EngineSet other) {
+        set = other;
     }
 
     String bootstrapServers() {
@@ -180,7 +191,10 @@ final class HandMadeLog implements AutoCloseable {
     }
 
     void send(ProducerRecord<byte[], byte[]> message) {
-        unconfirmed.add(new Sent(producer.send(message), -1));
+        String name = EngineSet.FIRST.topic(message.topic()).map(set::topicName).orElseThrow();
+        ProducerRecord<byte[], byte[]> named =
+                new ProducerRecord<>(name, message.partition(), message.key(), message.value(), message.headers());
+        unconfirmed.add(new Sent(producer.send(named), -1));
     }
 
     /** Returns when the broker has everything. */

@@ -47,6 +47,42 @@ class LaneTest {
         assertThat(verdicts.firstOffset(6)).isEqualTo(6);
     }
 
+    /** All that waited would else be decoded at once: a backlog in one transaction once took the whole heap. */
+    @Test
+    void givesABatchNoMoreOfABacklogThanItsShareAndTheRestToTheNext() {
+        Lane verdicts = new Lane(Topic.VERDICTS_NOW, 0);
+        for (int i = 0; i < 2 * Lane.MOST_RELEASED; i++) {
+            verdicts.add(new Published(new byte[] {(byte) i, (byte) (i >> 8)}, new byte[0], 0, i, 10, TICK));
+        }
+        assertThat(verdicts.release(99, batch)).isTrue();
+        assertThat(batch.size()).isEqualTo(Lane.MOST_RELEASED);
+        assertThat(verdicts.release(99, batch)).isFalse();
+        assertThat(verdicts.size()).isZero();
+
+        for (int tick = 0; tick < 10; tick++) {
+            for (int i = 0; i < 999; i++) {
+                figures.add(figure(1000 * tick + i, 10 + tick, i));
+            }
+            figures.add(marker(1000 * tick + 999, 10 + tick));
+        }
+        BatchBuilder next = builder();
+        assertThat(figures.release(99, next)).isTrue();
+        assertThat(next.size()).isEqualTo(Lane.MOST_RELEASED);
+        assertThat(next.build(Map.of()).ticks()).extracting(TickMarker::getOffset).containsExactly(14L);
+    }
+
+    @Test
+    void largeValuesFillALaneByTheirBytes() {
+        Lane feeds = new Lane(Topic.FEEDS, 0);
+        for (int i = 0; i < 4; i++) {
+            assertThat(feeds.full()).isFalse();
+            feeds.add(new Published(new byte[1], new byte[(int) Lane.MOST_BYTES / 4], 0, i, 10, TICK));
+        }
+        assertThat(feeds.full()).isTrue();
+        feeds.release(99, batch);
+        assertThat(feeds.full()).isFalse();
+    }
+
     @Test
     void holdsDayFiguresUntilTheirTickEnds() {
         figures.add(figure(0, 10, 1));

@@ -3,6 +3,7 @@ package org.stationboard.store;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.util.EnumSet;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.Topic;
+import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.Control;
 import org.stationboard.contract.v1.FeedState;
@@ -28,6 +32,7 @@ import org.stationboard.testkit.Records;
 /** What a sink does on any database. */
 abstract class SinkContract extends StoreContract {
     private static final String ALARMS = "alarms";
+    private static final EngineSet NEXT = new EngineSet("v9");
     private static final int TICK = Control.TICK_FIELD_NUMBER;
 
     @Test
@@ -85,6 +90,80 @@ abstract class SinkContract extends StoreContract {
         assertThat(number("select count(*) from record_versions")).isEqualTo(1);
         assertThat(number("select count(*) from figures")).isEqualTo(1);
         assertThat(number("select count(*) from verdicts")).isEqualTo(1);
+    }
+
+    /**
+     * Another engine counts 4 where the first counted 5 and knows nothing of B; it never raised N02, and has had N03
+     * firing since before the first one resolved it. What was said stays, what is newest is its own.
+     */
+    @Test
+    void followsAnotherEngineFromWhereTheOneBeforeEndsAndForgetsNothingThatWasSaid() throws Exception {
+        long turn = turn(DAY.plusDays(1));
+        long offset = log.record(0, Records.tick(turn));
+        log.figure(0, offset, turn, count(A, ALARMS, DAY, 5));
+        log.figure(0, offset, turn, count(B, ALARMS, DAY, 1));
+        log.verdict(0, offset, verdict(A, "N02", turn), true);
+        log.alert(0, offset, step("n02-fires", A, "N02", AlertState.FIRING, turn));
+        log.alert(0, offset, step("n03-fires", A, "N03", AlertState.FIRING, turn));
+        log.marker(0, offset, turn);
+        long later = log.record(0, Records.tick(turn + 1));
+        log.alert(0, later, step("n03-ends", A, "N03", AlertState.RESOLVED, turn + 1));
+        log.marker(0, later, turn + 1);
+        MetricSink first = startSink();
+        drain(first);
+        first.close();
+
+        HandMadeLog.make(broker.bootstrapServers(), PARTITIONS, NEXT, SinkTopics.READ.stream().filter(Topic::ofEngine).collect(Collectors.toSet()));
+        log.follow(NEXT);
+        log.figure(0, offset, turn, count(A, ALARMS, DAY, 4));
+        log.verdict(0, offset, verdict(A, "N03", turn), true);
+        log.alert(0, offset, step("n03-fires", A, "N03", AlertState.FIRING, turn));
+        log.marker(0, offset, turn);
+        log.marker(0, later, turn + 1);
+        long now = log.record(0, Records.tick(turn + 2));
+        log.verdict(0, now, verdict(A, "N03", turn + 2), true);
+        log.marker(0, now, turn + 2);
+        log.flush();
+        MetricSink next = startSink(NEXT);
+        await().atMost(20, SECONDS).until(() -> rows("select tick from ticks_now").contains("" + (turn + 2)));
+
+        assertThat(rows("select unit_id, numerator from figures join unit_numbers on number = unit"))
+                .containsExactly(A + "|4");
+        assertThat(rows("select tick, numerator from figure_history join unit_numbers on number = unit "
+                        + "where unit_id = '" + A + "' order by tick"))
+                .containsExactly(turn + "|5", turn(DAY.plusDays(2)) + "|4");
+        assertThat(rows("select standard_id, tick from verdicts order by tick"))
+                .containsExactly("N02|" + turn, "N03|" + (turn + 2));
+        assertThat(rows("select standard_id from verdicts_now")).containsExactly("N03");
+        assertThat(rows("select standard_id, to_state, tick from alert_transitions order by standard_id, taken"))
+                .containsExactly(
+                        "N02|3|" + turn, "N02|4|" + (turn + 1), "N03|3|" + turn, "N03|4|" + (turn + 1), "N03|3|" + (turn + 1));
+        assertThat(new PostgresAlertReader(database).now(List.of(A)))
+                .extracting(AlertTransition::getStandardId, AlertTransition::getTo)
+                .containsExactly(tuple("N02", AlertState.RESOLVED), tuple("N03", AlertState.FIRING));
+        assertThat(meter("sink.values.taken")).isEqualTo(meter("sink.values.stored") + meter("sink.values.coalesced")
+                + meter("sink.values.ticks") + meter("sink.values.expired") + meter("sink.values.undecodable"));
+
+        List<String> before = dump();
+        next.close();
+        drainOf(startSink(NEXT));
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    private static void drainOf(MetricSink sink) {
+        await().atMost(20, SECONDS).until(() -> sink.state().phase() == SinkState.Phase.RUNNING && sink.state().lagRecords() == 0);
+    }
+
+    private static AlertTransition step(String id, String unit, String standard, AlertState to, long tick) {
+        return AlertTransition.newBuilder()
+                .setId(id)
+                .setUnitId(unit)
+                .setStandardId(standard)
+                .setFrom(to == AlertState.FIRING ? AlertState.PENDING : AlertState.FIRING)
+                .setTo(to)
+                .setTick(tick)
+                .setSince(tick)
+                .build();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.Grain;
@@ -88,6 +89,14 @@ abstract class StoreContract {
 
     MetricSink startSink() {
         MetricSink sink = new MetricSink(database, broker.bootstrapServers(), meters);
+        sinks.add(sink);
+        sink.start();
+        return sink;
+    }
+
+    /** A sink of readers that follow another engine. */
+    MetricSink startSink(EngineSet set) {
+        MetricSink sink = new MetricSink(database, broker.bootstrapServers(), set, meters, ZONE);
         sinks.add(sink);
         sink.start();
         return sink;

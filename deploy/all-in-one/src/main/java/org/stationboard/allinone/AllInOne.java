@@ -25,6 +25,7 @@ import org.stationboard.api.LiveView;
 import org.stationboard.api.StorePorts;
 import org.stationboard.api.access.Seen;
 import org.stationboard.api.http.ApiContract;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.engine.CatalogueException;
 import org.stationboard.engine.CatalogueException.Fault;
 import org.stationboard.engine.CatalogueLoader;
@@ -125,10 +126,12 @@ final class AllInOne implements AutoCloseable {
 
         Gateway gateway = own(gateway(brokers, folder.resolve("gateway")));
         gateway.start();
-        StationStreams streams = own(streams(brokers, folder.resolve("streams")));
+        LogEngine.requireOwn(gateway.keeper().head());
+        EngineSet set = gateway.engineSet();
+        StationStreams streams = own(new StationStreams(settings(brokers, folder.resolve("streams")).of(set), metrics));
         streams.start();
         Database database = schema.join();
-        MetricSink sink = own(new MetricSink(database, brokers, metrics));
+        MetricSink sink = own(new MetricSink(database, brokers, set, metrics, ApiSettings.SHANGHAI));
         sink.start();
         running = new Running(vertx, routes(vertx, contract, brokers, gateway, database, sink), gateway, streams, sink);
         started.addFirst(this::stopServer);
@@ -161,10 +164,9 @@ final class AllInOne implements AutoCloseable {
         }
     }
 
-    private StationStreams streams(String brokers, Path state) {
-        return new StationStreams(
-                new TopologySettings(brokers, APPLICATION, state, STREAM_THREADS, COMMIT_INTERVAL, "all-in-one"),
-                metrics);
+    /** Of the streams of the set that a log is begun with. */
+    static TopologySettings settings(String brokers, Path state) {
+        return new TopologySettings(brokers, APPLICATION, state, STREAM_THREADS, COMMIT_INTERVAL, "all-in-one");
     }
 
     private static Database database(EmbeddedDatabase server) {
@@ -181,6 +183,7 @@ final class AllInOne implements AutoCloseable {
             throws StartRefused {
         LiveView view = own(new LiveView(
                 brokers,
+                gateway.engineSet(),
                 () -> gateway.register().message(),
                 installation::catalogueText,
                 ApiSettings.SHANGHAI,

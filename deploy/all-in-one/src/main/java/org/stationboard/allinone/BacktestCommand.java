@@ -153,7 +153,7 @@ final class BacktestCommand implements Callable<Integer> {
     private int running(String draft) throws Exception {
         String brokers = place.bootstrap == null ? "" : place.bootstrap;
         if (source == Source.LOG) {
-            return test(KafkaLog.open(brokers, application), draft);
+            return test(KafkaLog.open(brokers, LogEngine.followed(brokers).applicationId(application)), draft);
         }
         if (database == null) {
             throw new StartRefused("--from-source store: without a database (expected: --database URL or --data DIR)");
@@ -171,12 +171,14 @@ final class BacktestCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data, 0);
                 EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
             if (source == Source.LOG) {
-                return test(KafkaLog.open(broker.bootstrapServers(), application), draft);
+                return test(KafkaLog.open(
+                                broker.bootstrapServers(),
+                                LogEngine.followed(broker.bootstrapServers()).applicationId(application)), draft);
             }
             try (EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"));
                     Database opened = Database.open(
                             new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), threads + 1))) {
-                CaughtUp.bring(opened, broker.bootstrapServers());
+                CaughtUp.bring(opened, broker.bootstrapServers(), LogEngine.followed(broker.bootstrapServers()));
                 return test(new StoreLog(new PostgresVerificationReader(opened)), draft);
             }
         }

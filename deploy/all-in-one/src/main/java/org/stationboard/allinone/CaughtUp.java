@@ -3,6 +3,8 @@ package org.stationboard.allinone;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.stationboard.api.ApiSettings;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.store.Database;
 import org.stationboard.store.MetricSink;
 import org.stationboard.store.SinkState;
@@ -18,8 +20,8 @@ final class CaughtUp {
 
     private CaughtUp() {}
 
-    static void bring(Database database, String brokers) throws StartRefused {
-        try (MetricSink sink = new MetricSink(database, brokers, new SimpleMeterRegistry())) {
+    static void bring(Database database, String brokers, EngineSet set) throws StartRefused {
+        try (MetricSink sink = new MetricSink(database, brokers, set, new SimpleMeterRegistry(), ApiSettings.SHANGHAI)) {
             sink.start();
             long deadline = System.nanoTime() + LONGEST.toNanos();
             long changed = System.nanoTime();

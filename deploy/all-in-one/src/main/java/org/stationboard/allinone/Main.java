@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             BacktestCommand.class,
             RulesCommand.class,
+            UpgradeCommand.class,
             RehearsalCommand.class
         })
 final class Main {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.ApiSettings;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.store.Database;
 import org.stationboard.store.DatabaseSettings;
 import org.stationboard.store.PostgresVerificationReader;
@@ -97,7 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--application",
             paramLabel = "ID",
             defaultValue = AllInOne.APPLICATION,
-            description = "The streams application whose values are verified. Default: ${DEFAULT-VALUE}.")
+            description = "The streams application whose values are verified, without the name of its set of topics."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String application = AllInOne.APPLICATION;
 
     @Override
@@ -132,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
                 EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"));
                 Database opened =
                         Database.open(new DatabaseSettings(server.jdbcUrl(), server.user(), server.password(), 2))) {
-            CaughtUp.bring(opened, broker.bootstrapServers());
+            CaughtUp.bring(opened, broker.bootstrapServers(), LogEngine.followed(broker.bootstrapServers()));
             return verify(broker.bootstrapServers(), true, Optional.of(new PostgresVerificationReader(opened)));
         }
     }
@@ -144,13 +146,14 @@ final class VerifyCommand implements Callable<Integer> {
         if (from == From.STORE) {
             log = new StoreLog(store.orElseThrow());
         } else {
-            KafkaLog topic = KafkaLog.open(brokers, application);
+            EngineSet set = LogEngine.followed(brokers);
+            KafkaLog topic = KafkaLog.open(brokers, set.applicationId(application));
             long waiting = topic.waiting();
             if (waiting > 0) {
                 Console.line(String.format(
                         Locale.ROOT, "not taken by the streams yet, so not verified: %,d records", waiting));
             }
-            checks.add(new TopicsCheck(brokers, topic, atRest, findings));
+            checks.add(new TopicsCheck(brokers, topic, set, atRest, findings));
             log = topic;
         }
         store.ifPresent(reader -> checks.add(new StoreCheck(reader, log, findings)));

@@ -64,6 +64,23 @@ public enum Topic {
         return topicName;
     }
 
+    /** Whether the station engine writes it: then each {@link EngineSet} has one of its own. */
+    public boolean ofEngine() {
+        return switch (this) {
+            case DEAD_LETTERS,
+                    FIGURES,
+                    FIGURES_MINUTE,
+                    FIGURES_LIVE,
+                    VERDICTS,
+                    VERDICTS_NOW,
+                    ALERTS,
+                    ALERTS_NOW,
+                    FEEDS -> true;
+            case STATION_RECORDS, TELEMETRY, QUARANTINE, LOG_HEAD, TELEMETRY_LATE, TELEMETRY_DEAD, DEVICE_SUMMARIES ->
+                false;
+        };
+    }
+
     /** The partition count when the log has {@code logPartitions}. */
     public int partitions(int logPartitions) {
         return partitioning == Partitioning.SINGLE ? 1 : logPartitions;

@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.DeadLetter;
 
 /** Reads the records of the log that the engine could not take. Safe for use by many threads; blocks. */
 final class DeadLetters {
-    private static final String TOPIC = Topic.DEAD_LETTERS.topicName();
     private static final int WINDOWS = 20;
 
     private final GatewaySettings settings;
+    private final String topic;
 
-    DeadLetters(GatewaySettings settings) {
+    /** @param set of the engine that readers follow */
+    DeadLetters(GatewaySettings settings, EngineSet set) {
         this.settings = settings;
+        this.topic = set.topicName(Topic.DEAD_LETTERS);
     }
 
     /**
@@ -40,7 +43,7 @@ final class DeadLetters {
     Page page(Map<Integer, Long> before, int limit) {
         List<Found> found = new ArrayList<>();
         Map<Integer, Long> next = new TreeMap<>();
-        int partitions = TopicTail.partitions(settings, TOPIC);
+        int partitions = TopicTail.partitions(settings, topic);
         for (int partition = 0; partition < partitions; partition++) {
             if (before.isEmpty() || before.containsKey(partition)) {
                 long from = before.getOrDefault(partition, Long.MAX_VALUE);
@@ -61,7 +64,7 @@ final class DeadLetters {
 
     private long read(int partition, long before, int limit, List<Found> found) {
         int already = found.size();
-        return TopicTail.backwards(settings, new TopicPartition(TOPIC, partition), before, WINDOWS, record -> {
+        return TopicTail.backwards(settings, new TopicPartition(topic, partition), before, WINDOWS, record -> {
             found.add(new Found(letter(record), partition, record.offset()));
             return found.size() - already < limit;
         });

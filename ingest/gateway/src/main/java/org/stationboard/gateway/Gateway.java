@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Reject;
 
 /**
@@ -131,6 +132,11 @@ public final class Gateway implements AutoCloseable {
         return keeper;
     }
 
+    /** The set of topics that readers of the log follow; call after {@link #start}. */
+    public EngineSet engineSet() {
+        return new EngineSet(keeper.head().getEngineSet());
+    }
+
     /** The register that records are checked against: the newest of the log. */
     public OrgRegister register() {
         return register.get();
@@ -156,7 +162,7 @@ public final class Gateway implements AutoCloseable {
         return new IngestRoutes(
                         started(),
                         keeper,
-                        new DeadLetters(settings),
+                        new DeadLetters(settings, engineSet()),
                         imports(),
                         vertx.createSharedWorkerExecutor("gateway", WORKERS, LONGEST_BLOCK_MINUTES, TimeUnit.MINUTES))
                 .router(vertx);

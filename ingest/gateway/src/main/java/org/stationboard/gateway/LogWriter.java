@@ -4,6 +4,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.v1.ClockMode;
+import org.stationboard.contract.v1.Control;
+import org.stationboard.contract.v1.EngineVersion;
 import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.Register;
 import org.stationboard.contract.v1.Tick;
@@ -61,6 +63,18 @@ final class LogWriter {
         log.begin();
         log.control(next.registerControl());
         commit(head.toBuilder().setRegisterDigest(register.getDigest()).build());
+    }
+
+    /** Names another engine as the one whose values readers follow. */
+    void engine(EngineVersion next) {
+        LogHead.Builder after = head.toBuilder();
+        after.addEngineSetsBefore(head.getEngineSet())
+                .setEngineVersion(next.getVersion())
+                .setEngineSet(next.getSet());
+        log.begin();
+        log.control(Control.newBuilder().setEngine(next).build());
+        commit(after.build());
+        LOG.info("engine followed from here on: version={} set={}", next.getVersion(), next.getSet());
     }
 
     /** Decides the clock; under {@code wall} every tick up to that minute follows. */

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.Control;
+import org.stationboard.contract.v1.LogHead;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.testkit.MutableClock;
 
@@ -193,6 +195,30 @@ class LogKeeperIT {
         assertThat(newer.state()).isEqualTo(LogKeeper.State.RUNNING);
         assertThatThrownBy(() -> older.decide(ClockMode.WALL)).isInstanceOf(NotAcknowledgedException.class);
         assertThat(ticks()).containsExactly(span(0, 0), span(1, 1), span(2, 2));
+    }
+
+    @Test
+    void anotherEngineIsNamedInEveryPartitionAndAKeeperGoesOnFromThere() {
+        LogKeeper keeper = started();
+        keeper.decide(ClockMode.LOG);
+        keeper.advance(START_MINUTE);
+        LogHead named = EngineSwitch.write(broker.settings(), "2", new EngineSet("v2"), clock);
+        assertThat(named.getEngineVersion()).isEqualTo("2");
+        assertThat(named.getEngineSet()).isEqualTo("v2");
+        assertThat(named.getEngineSetsBeforeList()).containsExactly("");
+        assertThat(named.getTick()).isEqualTo(START_MINUTE);
+        assertThat(broker.log()).hasSize(4).allSatisfy(partition -> {
+            assertThat(kinds(partition)).endsWith("TICK", "ENGINE");
+            assertThat(partition.get(partition.size() - 1).getControl().getEngine().getSet())
+                    .isEqualTo("v2");
+        });
+        // The keeper that ran all the same is shut out; the next one changes nothing of it.
+        assertThatThrownBy(() -> keeper.advance(START_MINUTE + 1)).isInstanceOf(NotAcknowledgedException.class);
+        LogKeeper next = started();
+        next.advance(START_MINUTE + 1);
+        assertThat(next.head().getEngineSet()).isEqualTo("v2");
+        assertThatThrownBy(() -> EngineSwitch.write(broker.settings(), "2", new EngineSet("v2"), clock))
+                .hasMessageContaining("set v2 already");
     }
 
     @Test

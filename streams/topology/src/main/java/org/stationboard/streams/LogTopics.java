@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 
 /** What the application asks of the brokers before it runs: the log, its own topics, and transactions that fence. */
@@ -25,8 +26,10 @@ final class LogTopics implements AutoCloseable {
     private static final int REQUEST_MILLIS = 5_000;
 
     private final Admin admin;
+    private final EngineSet set;
 
-    LogTopics(String bootstrapServers) {
+    LogTopics(String bootstrapServers, EngineSet set) {
+        this.set = set;
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
@@ -80,15 +83,15 @@ final class LogTopics implements AutoCloseable {
         Set<String> there = admin.listTopics().names().get();
         List<NewTopic> missing = new ArrayList<>();
         for (Topic topic : StationTopology.OUTPUTS) {
-            if (!there.contains(topic.topicName())) {
-                missing.add(
-                        new NewTopic(topic.topicName(), Optional.of(topic.partitions(logPartitions)), Optional.empty())
-                                .configs(topic.settings()));
+            String name = set.topicName(topic);
+            if (!there.contains(name)) {
+                missing.add(new NewTopic(name, Optional.of(topic.partitions(logPartitions)), Optional.empty())
+                        .configs(topic.settings()));
             }
         }
         make(missing);
         List<String> all =
-                StationTopology.OUTPUTS.stream().map(Topic::topicName).toList();
+                StationTopology.OUTPUTS.stream().map(set::topicName).toList();
         for (TopicDescription topic :
                 admin.describeTopics(all).allTopicNames().get().values()) {
             if (topic.partitions().size() != logPartitions) {

@@ -2,6 +2,8 @@ package org.stationboard.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stationboard.contract.Topic;
+import org.stationboard.engine.EngineTables;
 
 /**
  * The running application: waits for the brokers and the log, makes its topics, and hosts the engine until closed.
@@ -58,6 +61,13 @@ public final class StationStreams implements AutoCloseable {
     public StationStreams(TopologySettings settings, MeterRegistry registry) {
         this.settings = settings;
         this.registry = registry;
+    }
+
+    /** Names of the topics that hold an application's tables. */
+    public static List<String> changelogs(String applicationId) {
+        return Arrays.stream(EngineTables.Table.values())
+                .map(table -> applicationId + '-' + StoreTables.storeName(table) + "-changelog")
+                .toList();
     }
 
     /** Starts in the background and returns at once: the brokers need not be there yet. */
@@ -158,7 +168,7 @@ public final class StationStreams implements AutoCloseable {
     }
 
     private void run() {
-        try (LogTopics topics = new LogTopics(settings.bootstrapServers())) {
+        try (LogTopics topics = new LogTopics(settings.bootstrapServers(), settings.engineSet())) {
             host(awaitTopics(topics));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -247,7 +257,8 @@ public final class StationStreams implements AutoCloseable {
         Running(TopologySettings settings, int partitions, MeterRegistry registry) {
             Properties properties = StreamsSettings.of(settings, memory);
             StreamsConfig config = new StreamsConfig(properties);
-            streams = new KafkaStreams(StationTopology.build(config, partitions, settings.zone()), config);
+            streams = new KafkaStreams(
+                    StationTopology.build(config, partitions, settings.zone(), settings.engineSet()), config);
             meters = new StreamsMeters(streams, registry);
             streams.setUncaughtExceptionHandler(this::replace);
             streams.setStateListener((now, before) -> LOG.info("streams {} after {}", now, before));

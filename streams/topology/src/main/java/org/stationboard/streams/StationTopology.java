@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 import org.stationboard.engine.EngineTables;
 
@@ -46,8 +47,9 @@ public final class StationTopology {
      * @param config the application's settings
      * @param partitions partitions of the log
      * @param zone zone of local days
+     * @param set whose topics it writes
      */
-    public static Topology build(StreamsConfig config, int partitions, ZoneId zone) {
+    public static Topology build(StreamsConfig config, int partitions, ZoneId zone, EngineSet set) {
         Topology topology = new Topology(new TopologyConfig(config));
         String log = Topic.STATION_RECORDS.topicName();
         topology.addSource(
@@ -57,7 +59,7 @@ public final class StationTopology {
         StreamPartitioner<byte[], Published> own = (topic, key, published, count) -> published.partitions();
         for (Topic output : OUTPUTS) {
             String name = output.topicName();
-            topology.addSink(name, name, new ByteArraySerializer(), values, own, ENGINE);
+            topology.addSink(name, set.topicName(output), new ByteArraySerializer(), values, own, ENGINE);
         }
         return topology;
     }

@@ -3,6 +3,7 @@ package org.stationboard.streams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.stationboard.contract.EngineSet;
 
 /**
  * What the streams application is started with. Immutable.
@@ -18,6 +19,7 @@ import java.time.ZoneId;
  * @param leastTransactionVersion the brokers' {@code transaction.version} below which start-up is refused: 2 fences a
  *     writer that was given up at every transaction; less is for brokers that cannot be upgraded yet, and a crash may
  *     then leave values twice
+ * @param engineSet whose topics it writes
  */
 public record TopologySettings(
         String bootstrapServers,
@@ -28,7 +30,8 @@ public record TopologySettings(
         String instanceId,
         ZoneId zone,
         int standbys,
-        int leastTransactionVersion) {
+        int leastTransactionVersion,
+        EngineSet engineSet) {
     private static final int MOST_STANDBYS = 3;
     private static final int FENCING = 2;
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
@@ -59,7 +62,17 @@ public record TopologySettings(
             int threads,
             Duration commitInterval,
             String instanceId) {
-        this(bootstrapServers, applicationId, stateDir, threads, commitInterval, instanceId, DEFAULT_ZONE, 0, FENCING);
+        this(
+                bootstrapServers,
+                applicationId,
+                stateDir,
+                threads,
+                commitInterval,
+                instanceId,
+                DEFAULT_ZONE,
+                0,
+                FENCING,
+                EngineSet.FIRST);
     }
 
     /** The same with so many copies of each table at other instances. */
@@ -73,7 +86,8 @@ public record TopologySettings(
                 instanceId,
                 zone,
                 copies,
-                leastTransactionVersion);
+                leastTransactionVersion,
+                engineSet);
     }
 
     /** The same with brokers of an older {@code transaction.version} allowed. */
@@ -87,6 +101,22 @@ public record TopologySettings(
                 instanceId,
                 zone,
                 standbys,
-                version);
+                version,
+                engineSet);
+    }
+
+    /** The same as an application of its own that writes another set. */
+    public TopologySettings of(EngineSet set) {
+        return new TopologySettings(
+                bootstrapServers,
+                set.applicationId(applicationId),
+                stateDir,
+                threads,
+                commitInterval,
+                instanceId,
+                zone,
+                standbys,
+                leastTransactionVersion,
+                set);
     }
 }

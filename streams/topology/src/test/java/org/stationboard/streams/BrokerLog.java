@@ -40,12 +40,17 @@ final class BrokerLog {
     }
 
     void create() throws ExecutionException, InterruptedException {
-        create(Topic.STATION_RECORDS, Topic.STATION_RECORDS.settings());
+        create(Topic.STATION_RECORDS.topicName(), Topic.STATION_RECORDS.settings());
     }
 
     /** Makes a topic that keeps every value, so that a test can compare them all. */
     void createKeepingAll(Topic topic) throws ExecutionException, InterruptedException {
-        create(topic, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
+        createKeepingAll(topic.topicName());
+    }
+
+    /** The same by its name at the broker, with as many partitions as the log. */
+    void createKeepingAll(String name) throws ExecutionException, InterruptedException {
+        create(name, Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
     }
 
     /** Writes the log and returns how many records that were, those of control counted once a partition. */
@@ -167,8 +172,8 @@ final class BrokerLog {
         return found;
     }
 
-    private void create(Topic topic, Map<String, String> settings) throws ExecutionException, InterruptedException {
-        NewTopic made = new NewTopic(topic.topicName(), topic.partitions(partitions), (short) 1).configs(settings);
+    private void create(String name, Map<String, String> settings) throws ExecutionException, InterruptedException {
+        NewTopic made = new NewTopic(name, partitions, (short) 1).configs(settings);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(made)).all().get();
         }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.DeadLetter;
@@ -173,7 +174,7 @@ class StationTopologyTest {
     }
 
     private Topology topology() {
-        return StationTopology.build(new StreamsConfig(properties()), 1, MadeLog.ZONE);
+        return StationTopology.build(new StreamsConfig(properties()), 1, MadeLog.ZONE, EngineSet.FIRST);
     }
 
     private Properties properties() {

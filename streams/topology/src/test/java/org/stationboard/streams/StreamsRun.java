@@ -40,7 +40,7 @@ final class StreamsRun {
     }
 
     private static AutoCloseable atLeastOnce(TopologySettings settings) throws Exception {
-        try (LogTopics topics = new LogTopics(settings.bootstrapServers())) {
+        try (LogTopics topics = new LogTopics(settings.bootstrapServers(), settings.engineSet())) {
             topics.create(BenchLog.PARTITIONS);
         }
         RocksMemory memory = new RocksMemory();
@@ -49,7 +49,7 @@ final class StreamsRun {
         properties.remove(StreamsConfig.producerPrefix("transaction.timeout.ms"));
         StreamsConfig config = new StreamsConfig(properties);
         KafkaStreams streams =
-                new KafkaStreams(StationTopology.build(config, BenchLog.PARTITIONS, settings.zone()), config);
+                new KafkaStreams(StationTopology.build(config, BenchLog.PARTITIONS, settings.zone(), settings.engineSet()), config);
         streams.start();
         return () -> {
             streams.close(Duration.ofSeconds(20));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.FigureValue;
@@ -137,7 +138,8 @@ class VerificationIT {
 
     @Test
     void sayWhatIsMissingWhereThereIsNothingToVerify() {
-        assertThatThrownBy(() -> new TopicsCheck(broker.bootstrapServers(), opened(), true, new Findings()))
+        assertThatThrownBy(() -> new TopicsCheck(
+                        broker.bootstrapServers(), opened(), EngineSet.FIRST, true, new Findings()))
                 .isInstanceOf(VerificationException.class)
                 .hasMessageContaining("topic figures: missing");
     }

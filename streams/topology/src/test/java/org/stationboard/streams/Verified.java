@@ -1,6 +1,7 @@
 package org.stationboard.streams;
 
 import java.util.List;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.streams.verify.Check;
 import org.stationboard.streams.verify.Findings;
 import org.stationboard.streams.verify.KafkaLog;
@@ -19,7 +20,7 @@ final class Verified {
     static Findings of(String bootstrapServers, String application, boolean atRest) {
         Findings findings = new Findings();
         KafkaLog log = KafkaLog.open(bootstrapServers, application);
-        List<Check> checks = List.of(new TopicsCheck(bootstrapServers, log, atRest, findings));
+        List<Check> checks = List.of(new TopicsCheck(bootstrapServers, log, EngineSet.FIRST, atRest, findings));
         new Recomputation(log, MadeLog.ZONE, (partition, offset, end) -> {}).run(checks);
         return findings;
     }

@@ -8,19 +8,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.LogHead;
 
 /** Reads the newest value of log-head without the whole topic, which holds one for every tick of some days. */
-final class NewestLogHead {
+public final class NewestLogHead {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FIRST_SPAN = 200;
     private static final byte[] HEAD_KEY = "head".getBytes(UTF_8);
 
     private NewestLogHead() {}
+
+    /** The newest committed head at those brokers; empty where the log has none yet. Blocks. */
+    public static Optional<LogHead> at(String bootstrapServers) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<PartitionInfo> there = consumer.partitionsFor(Topic.LOG_HEAD.topicName());
+            return there == null || there.isEmpty() ? Optional.empty() : read(consumer);
+        }
+    }
 
     /** The newest committed value; empty where the topic has none. Leaves the consumer assigned to log-head. */
     static Optional<LogHead> read(KafkaConsumer<byte[], byte[]> consumer) {

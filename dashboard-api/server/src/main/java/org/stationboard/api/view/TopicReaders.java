@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.view.ViewState.Origin;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
@@ -26,28 +27,39 @@ public final class TopicReaders {
     /**
      * Takes the record; the caller holds the memory's lock.
      *
+     * @param set that is followed
      * @throws InvalidProtocolBufferException when the value is not that topic's message
      */
-    public static void take(ViewState state, ConsumerRecord<byte[], byte[]> row) throws InvalidProtocolBufferException {
+    public static void take(ViewState state, EngineSet set, ConsumerRecord<byte[], byte[]> row)
+            throws InvalidProtocolBufferException {
         byte[] value = row.value();
-        if (value == null) {
+        Topic topic = set.topic(row.topic()).orElse(null);
+        if (value == null || topic == null) {
             return;
         }
-        String topic = row.topic();
-        if (topic.equals(Topic.FIGURES.topicName()) || topic.equals(Topic.FIGURES_MINUTE.topicName())) {
-            figure(state, FigureValue.parseFrom(value), row);
-        } else if (topic.equals(Topic.FIGURES_LIVE.topicName())) {
-            live(state, LiveValue.parseFrom(value), row);
-        } else if (topic.equals(Topic.VERDICTS_NOW.topicName())) {
-            state.verdict(Verdict.parseFrom(value));
-        } else if (topic.equals(Topic.ALERTS_NOW.topicName())) {
-            state.alert(AlertTransition.parseFrom(value));
-        } else if (topic.equals(Topic.FEEDS.topicName())) {
-            state.feed(FeedState.parseFrom(value));
-        } else if (topic.equals(Topic.STATION_RECORDS.topicName())) {
-            state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
-        } else if (topic.equals(Topic.LOG_HEAD.topicName()) && NewestLogHead.isHead(row)) {
-            state.head(LogHead.parseFrom(value));
+        switch (topic) {
+            case FIGURES, FIGURES_MINUTE -> figure(state, FigureValue.parseFrom(value), row);
+            case FIGURES_LIVE -> live(state, LiveValue.parseFrom(value), row);
+            case VERDICTS_NOW -> state.verdict(Verdict.parseFrom(value));
+            case ALERTS_NOW -> state.alert(AlertTransition.parseFrom(value));
+            case FEEDS -> state.feed(FeedState.parseFrom(value));
+            case STATION_RECORDS ->
+                state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
+            case LOG_HEAD -> {
+                if (NewestLogHead.isHead(row)) {
+                    state.head(LogHead.parseFrom(value));
+                }
+            }
+            case VERDICTS,
+                    ALERTS,
+                    DEAD_LETTERS,
+                    QUARANTINE,
+                    TELEMETRY,
+                    TELEMETRY_LATE,
+                    TELEMETRY_DEAD,
+                    DEVICE_SUMMARIES -> {
+                // No screen follows them.
+            }
         }
     }
 

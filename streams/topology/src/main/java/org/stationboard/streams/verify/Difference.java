@@ -1,5 +1,6 @@
 package org.stationboard.streams.verify;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
@@ -9,6 +10,7 @@ import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.FeedState;
+import org.stationboard.contract.v1.Figure;
 import org.stationboard.contract.v1.FigureValue;
 import org.stationboard.contract.v1.Verdict;
 
@@ -40,6 +42,15 @@ public record Difference(String where, int partition, String key, String expecte
             return text(parsed(topic, value));
         } catch (InvalidProtocolBufferException unreadable) {
             return "not readable: " + HexFormat.of().formatHex(value);
+        }
+    }
+
+    /** A figure's bytes as one line of text. */
+    static String figure(ByteString value) {
+        try {
+            return text(Figure.parseFrom(value));
+        } catch (InvalidProtocolBufferException unreadable) {
+            return "not readable: " + HexFormat.of().formatHex(value.toByteArray());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Topic;
 
 /**
@@ -32,6 +33,7 @@ public final class TopicsCheck implements Check {
 
     private final String bootstrapServers;
     private final LogSource log;
+    private final EngineSet set;
     private final boolean atRest;
     private final Findings findings;
     private final Map<TopicPartition, Long> ends;
@@ -39,11 +41,13 @@ public final class TopicsCheck implements Check {
     /**
      * Fixes where each topic ends; to be made after the log.
      *
+     * @param set that was written to
      * @param atRest whether the streams are stopped: then no value may rest on a later record than the log's end
      */
-    public TopicsCheck(String bootstrapServers, LogSource log, boolean atRest, Findings findings) {
+    public TopicsCheck(String bootstrapServers, LogSource log, EngineSet set, boolean atRest, Findings findings) {
         this.bootstrapServers = bootstrapServers;
         this.log = log;
+        this.set = set;
         this.atRest = atRest;
         this.findings = findings;
         this.ends = ends();
@@ -54,12 +58,12 @@ public final class TopicsCheck implements Check {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Set<String> there = admin.listTopics().names().get();
             for (Topic topic : OF_RECORD) {
-                if (!there.contains(topic.topicName())) {
-                    throw new VerificationException(
-                            "topic " + topic.topicName() + ": missing (expected: made by the streams)");
+                String name = set.topicName(topic);
+                if (!there.contains(name)) {
+                    throw new VerificationException("topic " + name + ": missing (expected: made by the streams)");
                 }
                 for (int partition = 0; partition < log.partitions(); partition++) {
-                    TopicPartition read = new TopicPartition(topic.topicName(), partition);
+                    TopicPartition read = new TopicPartition(set.topicName(topic), partition);
                     found.put(read, PartitionReader.end(admin, read));
                 }
             }
@@ -76,7 +80,7 @@ public final class TopicsCheck implements Check {
     public Partition begin(int partition) {
         Map<Topic, TopicCheck> checks = new EnumMap<>(Topic.class);
         for (Topic topic : OF_RECORD) {
-            TopicPartition read = new TopicPartition(topic.topicName(), partition);
+            TopicPartition read = new TopicPartition(set.topicName(topic), partition);
             PartitionReader reader = new PartitionReader(bootstrapServers, read, ends.getOrDefault(read, 0L));
             TopicCheck.Place place = new TopicCheck.Place(
                     topic, partition, COMPACTED.contains(topic), atRest ? Long.MAX_VALUE : log.end(partition));
