@@ -166,9 +166,9 @@ final class FanoutBench {
         found.put("frames each never sent", skipped);
     }
 
-    private void check(String what, double value, double most) {
+    private void check(String what, Number value, double most) {
         found.put(what, value);
-        check(what + " " + value + " (expected: at most " + most + ")", value <= most);
+        check(what + " " + value + " (expected: at most " + most + ")", value.doubleValue() <= most);
     }
 
     private void check(String what, boolean holds) {

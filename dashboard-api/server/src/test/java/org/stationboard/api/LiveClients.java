@@ -1,6 +1,7 @@
 package org.stationboard.api;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -10,10 +11,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Many clients of the live feed on one thread: each reads its frames and keeps how long after the frame's own time the
@@ -22,6 +27,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LiveClients implements AutoCloseable {
     /** What a browser's socket would hold is kept small, so that what the server does about it is seen soon. */
     private static final int RECEIVE_BUFFER = 8 << 10;
+
+    private static final long DAY_MICROS = 86_400_000_000L;
+    /** A frame's id and time stand at its beginning, the first one behind the headers of the answer. */
+    private static final int HEAD = 400;
 
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
@@ -41,8 +50,8 @@ final class LiveClients implements AutoCloseable {
         private final SocketChannel channel;
         private ByteBuffer unread = ByteBuffer.allocate(4 << 10);
         private volatile long lastId = -1;
-        private volatile long frames;
-        private volatile long bytes;
+        private final AtomicLong frames = new AtomicLong();
+        private final AtomicLong bytes = new AtomicLong();
         private volatile boolean closed;
         private long skippedIds;
         private int[] lateMicros = new int[64];
@@ -57,11 +66,11 @@ final class LiveClients implements AutoCloseable {
         }
 
         long frames() {
-            return frames;
+            return frames.get();
         }
 
         long bytes() {
-            return bytes;
+            return bytes.get();
         }
 
         boolean closed() {
@@ -73,18 +82,34 @@ final class LiveClients implements AutoCloseable {
             return skippedIds;
         }
 
-        private void frame(String head, Instant now) {
+        private void frame(String head, long nowMicros) {
             long id = Long.parseLong(between(head, "\"id\":", ","));
-            Instant made = Instant.parse(between(head, "\"at\":\"", "\""));
+            long made = microsOfDay(between(head, "\"at\":\"", "Z\""));
             if (lastId >= 0) {
                 skippedIds += id - lastId - 1;
             }
             lastId = id;
-            frames = frames + 1;
+            frames.incrementAndGet();
             if (measured == lateMicros.length) {
-                lateMicros = java.util.Arrays.copyOf(lateMicros, measured * 2);
+                lateMicros = Arrays.copyOf(lateMicros, measured * 2);
             }
-            lateMicros[measured++] = (int) java.time.Duration.between(made, now).toNanos() / 1000;
+            lateMicros[measured++] = (int) Math.floorMod(nowMicros - made, DAY_MICROS);
+        }
+
+        /** Of a time such as 2026-03-02T04:00:00.123456, its date aside: many thousands a second are read by one thread. */
+        private static long microsOfDay(String at) {
+            int time = at.indexOf('T') + 1;
+            long seconds = number(at, time) * 3600 + number(at, time + 3) * 60 + number(at, time + 6);
+            long micros = 0;
+            for (int i = 0; i < 6; i++) {
+                int place = time + 9 + i;
+                micros = micros * 10 + (place < at.length() ? at.charAt(place) - '0' : 0);
+            }
+            return seconds * 1_000_000 + micros;
+        }
+
+        private static long number(String text, int at) {
+            return (text.charAt(at) - '0') * 10L + text.charAt(at + 1) - '0';
         }
 
         private static String between(String text, String before, String after) {
@@ -129,14 +154,14 @@ final class LiveClients implements AutoCloseable {
     int[] late(List<Client> of) throws InterruptedException {
         settled();
         return of.stream()
-                .flatMapToInt(client -> java.util.Arrays.stream(client.lateMicros, 0, client.measured))
+                .flatMapToInt(client -> Arrays.stream(client.lateMicros, 0, client.measured))
                 .sorted()
                 .toArray();
     }
 
     /** Waits until the clients' thread has done all it was asked. */
     void settled() throws InterruptedException {
-        var done = new java.util.concurrent.CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
         ask(done::countDown);
         done.await();
     }
@@ -173,7 +198,7 @@ final class LiveClients implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
             } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
+                throw new UncheckedIOException(failed);
             }
         }
     }
@@ -186,7 +211,7 @@ final class LiveClients implements AutoCloseable {
                 client.channel.close();
                 return;
             }
-            client.bytes = client.bytes + read;
+            client.bytes.addAndGet(read);
         } catch (IOException reset) {
             client.closed = true;
             closeQuietly(client.channel);
@@ -202,12 +227,12 @@ final class LiveClients implements AutoCloseable {
 
     /** Every whole event in what was read; what is left over waits for the rest. */
     private static void frames(Client client) {
-        Instant now = Instant.now();
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) % DAY_MICROS;
         byte[] bytes = client.unread.array();
         int begin = 0;
         for (int i = 1; i < client.unread.position(); i++) {
             if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
-                String event = new String(bytes, begin, Math.min(i - begin, 400), StandardCharsets.US_ASCII);
+                String event = new String(bytes, begin, Math.min(i - begin, HEAD), StandardCharsets.US_ASCII);
                 int frame = event.indexOf("event: frame");
                 if (frame >= 0) {
                     client.frame(event.substring(frame), now);
@@ -224,7 +249,6 @@ final class LiveClients implements AutoCloseable {
             channel.close();
         } catch (IOException ignored) {
             // It is gone already.
-            channel.socket();
         }
     }
 

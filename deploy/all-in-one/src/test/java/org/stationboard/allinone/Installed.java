@@ -75,6 +75,10 @@ final class Installed implements AutoCloseable {
         return parts;
     }
 
+    Path data() {
+        return installation.data();
+    }
+
     String url() {
         return installation.baseUrl();
     }
