@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * PostgreSQL with TimescaleDB in a container, bound to the loopback address; a database of its own for every test. One for
- * all test classes of a JVM, stopped with it. Which image is {@code deploy/timescale-image.sh}'s to say, by the
+ * all test classes of a JVM, taken away with it by the library. Which image is {@code deploy/timescale-image.sh}'s to say, by the
  * environment's {@code STATIONBOARD_TIMESCALE_IMAGE}.
  */
 final class TimescaleServer {
@@ -64,7 +64,6 @@ final class TimescaleServer {
                         .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(PORT)))
                         .withTmpFs(Map.of("/var/lib/postgresql/data", "rw,size=2g"))));
         container.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return new TimescaleServer(container, container.getMappedPort(PORT));
     }
 

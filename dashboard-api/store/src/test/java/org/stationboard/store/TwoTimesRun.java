@@ -28,7 +28,7 @@ import org.stationboard.testkit.StationRoutine;
  * was run to that tick and no further: the oracle reads nothing of the store.
  */
 final class TwoTimesRun {
-    private static final int MINUTES = 30;
+    private static final int MINUTES = 60;
 
     private final int days;
     private final List<List<StationRecord>> taken = List.of(new ArrayList<>(), new ArrayList<>());
