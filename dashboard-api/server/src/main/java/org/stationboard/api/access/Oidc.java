@@ -107,7 +107,7 @@ public final class Oidc {
                 && cookie != null
                 && one.browser().equals(ByteBuffer.wrap(Secrets.digest(cookie.getValue())))
                 && !clock.instant().isAfter(one.at().plus(LONGEST));
-        if (!same || code == null) {
+        if (one == null || !same || code == null) {
             return login.refused("").compose(written -> Future.failedFuture(refused("state, code")));
         }
         return vertx.executeBlocking(() -> account(code, one), false)

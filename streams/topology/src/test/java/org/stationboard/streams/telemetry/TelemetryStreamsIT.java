@@ -148,7 +148,8 @@ class TelemetryStreamsIT {
                         "test",
                         URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
                         ZoneId.of("Asia/Shanghai"),
-                        Duration.ofMillis(200)),
+                        Duration.ofMillis(200),
+                        Optional.empty()),
                 registry);
         streams.start();
         return streams;
