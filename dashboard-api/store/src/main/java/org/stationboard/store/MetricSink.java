@@ -69,8 +69,7 @@ public final class MetricSink implements AutoCloseable {
      *     the sink begins with {@link SetSwitch}
      * @param zone the zone of the log's days
      */
-    public MetricSink(
-            Database database, String bootstrapServers, EngineSet set, MeterRegistry registry, ZoneId zone) {
+    public MetricSink(Database database, String bootstrapServers, EngineSet set, MeterRegistry registry, ZoneId zone) {
         this.set = set;
         this.database = database;
         this.bootstrapServers = bootstrapServers;

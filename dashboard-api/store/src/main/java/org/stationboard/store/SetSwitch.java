@@ -138,7 +138,10 @@ final class SetSwitch {
             Standing old = there.getOrDefault(key, NONE);
             Standing now = here.getOrDefault(key, NONE);
             if ((old.open() || now.open()) && old.step().getTo() != now.step().getTo()) {
-                steps.add(now.equals(NONE) ? step(old, old.step(), closed(old)) : step(now, old.step(), now.step().getTo()));
+                steps.add(
+                        now.equals(NONE)
+                                ? step(old, old.step(), closed(old))
+                                : step(now, old.step(), now.step().getTo()));
             }
         }
         return steps;

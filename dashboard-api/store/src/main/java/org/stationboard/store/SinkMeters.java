@@ -35,7 +35,10 @@ final class SinkMeters {
     SinkMeters(MeterRegistry registry, Supplier<Number> lag, Supplier<Number> split) {
         taken = counter(registry, "sink.values.taken", "values read and settled");
         stored = counter(registry, "sink.values.stored", "values that gave rows");
-        coalesced = counter(registry, "sink.values.coalesced", "values a newer one followed in the same batch, and what an engine followed later says of ticks said before");
+        coalesced = counter(
+                registry,
+                "sink.values.coalesced",
+                "values a newer one followed in the same batch, and what an engine followed later says of ticks said before");
         ticks = counter(registry, "sink.values.ticks", "ticks of the log");
         expired = counter(registry, "sink.values.expired", "minute figures older than minutes are kept");
         undecodable = counter(registry, "sink.values.undecodable", "values that could not be read");

@@ -68,7 +68,9 @@ class LaneTest {
         BatchBuilder next = builder();
         assertThat(figures.release(99, next)).isTrue();
         assertThat(next.size()).isEqualTo(Lane.MOST_RELEASED);
-        assertThat(next.build(Map.of()).ticks()).extracting(TickMarker::getOffset).containsExactly(14L);
+        assertThat(next.build(Map.of()).ticks())
+                .extracting(TickMarker::getOffset)
+                .containsExactly(14L);
     }
 
     @Test

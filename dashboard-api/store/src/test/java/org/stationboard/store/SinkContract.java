@@ -113,7 +113,11 @@ abstract class SinkContract extends StoreContract {
         drain(first);
         first.close();
 
-        HandMadeLog.make(broker.bootstrapServers(), PARTITIONS, NEXT, SinkTopics.READ.stream().filter(Topic::ofEngine).collect(Collectors.toSet()));
+        HandMadeLog.make(
+                broker.bootstrapServers(),
+                PARTITIONS,
+                NEXT,
+                SinkTopics.READ.stream().filter(Topic::ofEngine).collect(Collectors.toSet()));
         log.follow(NEXT);
         log.figure(0, offset, turn, count(A, ALARMS, DAY, 4));
         log.verdict(0, offset, verdict(A, "N03", turn), true);
@@ -125,7 +129,8 @@ abstract class SinkContract extends StoreContract {
         log.marker(0, now, turn + 2);
         log.flush();
         MetricSink next = startSink(NEXT);
-        await().atMost(20, SECONDS).until(() -> rows("select tick from ticks_now").contains("" + (turn + 2)));
+        await().atMost(20, SECONDS)
+                .until(() -> rows("select tick from ticks_now").contains("" + (turn + 2)));
 
         assertThat(rows("select unit_id, numerator from figures join unit_numbers on number = unit"))
                 .containsExactly(A + "|4");
@@ -137,12 +142,20 @@ abstract class SinkContract extends StoreContract {
         assertThat(rows("select standard_id from verdicts_now")).containsExactly("N03");
         assertThat(rows("select standard_id, to_state, tick from alert_transitions order by standard_id, taken"))
                 .containsExactly(
-                        "N02|3|" + turn, "N02|4|" + (turn + 1), "N03|3|" + turn, "N03|4|" + (turn + 1), "N03|3|" + (turn + 1));
+                        "N02|3|" + turn,
+                        "N02|4|" + (turn + 1),
+                        "N03|3|" + turn,
+                        "N03|4|" + (turn + 1),
+                        "N03|3|" + (turn + 1));
         assertThat(new PostgresAlertReader(database).now(List.of(A)))
                 .extracting(AlertTransition::getStandardId, AlertTransition::getTo)
                 .containsExactly(tuple("N02", AlertState.RESOLVED), tuple("N03", AlertState.FIRING));
-        assertThat(meter("sink.values.taken")).isEqualTo(meter("sink.values.stored") + meter("sink.values.coalesced")
-                + meter("sink.values.ticks") + meter("sink.values.expired") + meter("sink.values.undecodable"));
+        assertThat(meter("sink.values.taken"))
+                .isEqualTo(meter("sink.values.stored")
+                        + meter("sink.values.coalesced")
+                        + meter("sink.values.ticks")
+                        + meter("sink.values.expired")
+                        + meter("sink.values.undecodable"));
 
         List<String> before = dump();
         next.close();
@@ -151,7 +164,9 @@ abstract class SinkContract extends StoreContract {
     }
 
     private static void drainOf(MetricSink sink) {
-        await().atMost(20, SECONDS).until(() -> sink.state().phase() == SinkState.Phase.RUNNING && sink.state().lagRecords() == 0);
+        await().atMost(20, SECONDS)
+                .until(() -> sink.state().phase() == SinkState.Phase.RUNNING
+                        && sink.state().lagRecords() == 0);
     }
 
     private static AlertTransition step(String id, String unit, String standard, AlertState to, long tick) {

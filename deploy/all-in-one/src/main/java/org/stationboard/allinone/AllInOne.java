@@ -128,7 +128,8 @@ final class AllInOne implements AutoCloseable {
         gateway.start();
         LogEngine.requireOwn(gateway.keeper().head());
         EngineSet set = gateway.engineSet();
-        StationStreams streams = own(new StationStreams(settings(brokers, folder.resolve("streams")).of(set), metrics));
+        StationStreams streams = own(
+                new StationStreams(settings(brokers, folder.resolve("streams")).of(set), metrics));
         streams.start();
         Database database = schema.join();
         MetricSink sink = own(new MetricSink(database, brokers, set, metrics, ApiSettings.SHANGHAI));

@@ -171,9 +171,11 @@ final class BacktestCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data, 0);
                 EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("broker"))) {
             if (source == Source.LOG) {
-                return test(KafkaLog.open(
+                return test(
+                        KafkaLog.open(
                                 broker.bootstrapServers(),
-                                LogEngine.followed(broker.bootstrapServers()).applicationId(application)), draft);
+                                LogEngine.followed(broker.bootstrapServers()).applicationId(application)),
+                        draft);
             }
             try (EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("database"));
                     Database opened = Database.open(

@@ -21,7 +21,8 @@ final class CaughtUp {
     private CaughtUp() {}
 
     static void bring(Database database, String brokers, EngineSet set) throws StartRefused {
-        try (MetricSink sink = new MetricSink(database, brokers, set, new SimpleMeterRegistry(), ApiSettings.SHANGHAI)) {
+        try (MetricSink sink =
+                new MetricSink(database, brokers, set, new SimpleMeterRegistry(), ApiSettings.SHANGHAI)) {
             sink.start();
             long deadline = System.nanoTime() + LONGEST.toNanos();
             long changed = System.nanoTime();

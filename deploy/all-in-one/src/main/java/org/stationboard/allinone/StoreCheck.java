@@ -48,7 +48,8 @@ final class StoreCheck implements Check {
         Optional<TickMarker> newest = store.newest(partition);
         long tick = newest.map(TickMarker::getTick).orElse(0L);
         long last = Math.min(newest.map(TickMarker::getOffset).orElse(-1L), log.end(partition) - 1);
-        return new OfPartition(partition, store.saidBeforeUntil(partition), last, tick - FigureReader.MINUTES_KEPT.toMinutes());
+        return new OfPartition(
+                partition, store.saidBeforeUntil(partition), last, tick - FigureReader.MINUTES_KEPT.toMinutes());
     }
 
     /** Values of units that no partition of the log knows. */

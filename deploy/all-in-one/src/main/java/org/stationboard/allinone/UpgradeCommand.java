@@ -14,12 +14,7 @@ import picocli.CommandLine.Command;
                     + " on where it stood), compare, then with the product stopped switch, start the new program, and"
                     + " finish. Until switch readers see nothing of it, and finish takes an unwanted set away again."
         },
-        subcommands = {
-            UpgradeStart.class,
-            UpgradeCompare.class,
-            UpgradeSwitch.class,
-            UpgradeFinish.class
-        })
+        subcommands = {UpgradeStart.class, UpgradeCompare.class, UpgradeSwitch.class, UpgradeFinish.class})
 final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartRefused {

@@ -64,16 +64,15 @@ final class UpgradeCompare implements Callable<Integer> {
                 .run();
         tell(found, followed, candidate);
         if (waiting > 0) {
-            Console.line(String.format(
-                    Locale.ROOT, "%,d records not taken by %s yet, so not compared", waiting, candidate));
+            Console.line(
+                    String.format(Locale.ROOT, "%,d records not taken by %s yet, so not compared", waiting, candidate));
         }
         return found.count() == 0 ? 0 : 1;
     }
 
     private static void tell(SetsDifferences found, EngineSet followed, EngineSet candidate) {
-        List<SetsDifferences.Line> differing = found.lines().stream()
-                .filter(line -> line.differing() > 0)
-                .toList();
+        List<SetsDifferences.Line> differing =
+                found.lines().stream().filter(line -> line.differing() > 0).toList();
         for (SetsDifferences.Line line : differing) {
             Console.line(String.format(
                     Locale.ROOT,
@@ -86,8 +85,9 @@ final class UpgradeCompare implements Callable<Integer> {
                     candidate,
                     line.equal(),
                     line.units()));
-            line.examples().forEach(example -> Console.line("  key " + example.key() + "\n    " + followed + ": "
-                    + example.followed() + "\n    " + candidate + ": " + example.candidate()));
+            line.examples()
+                    .forEach(example -> Console.line("  key " + example.key() + "\n    " + followed + ": "
+                            + example.followed() + "\n    " + candidate + ": " + example.candidate()));
         }
         Console.line(String.format(
                 Locale.ROOT,

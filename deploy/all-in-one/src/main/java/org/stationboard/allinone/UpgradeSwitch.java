@@ -81,8 +81,8 @@ final class UpgradeSwitch implements Callable<Integer> {
     }
 
     private static void requireWhole(String brokers, EngineSet set) throws StartRefused {
-        long waiting = KafkaLog.open(brokers, set.applicationId(AllInOne.APPLICATION))
-                .waiting();
+        long waiting =
+                KafkaLog.open(brokers, set.applicationId(AllInOne.APPLICATION)).waiting();
         if (waiting > 0) {
             throw new StartRefused(String.format(
                     Locale.ROOT,

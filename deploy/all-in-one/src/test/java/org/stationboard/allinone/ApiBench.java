@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +116,8 @@ final class ApiBench {
         try {
             while (System.nanoTime() < until) {
                 String name = names.get(chance.nextInt(names.size()));
-                URI uri = URI.create(installation.url() + requireNonNull(routes.get(name)).apply(chance));
+                URI uri = URI.create(
+                        installation.url() + requireNonNull(routes.get(name)).apply(chance));
                 long began = System.nanoTime();
                 HttpResponse<String> answer =
                         http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -135,23 +135,34 @@ final class ApiBench {
     private Map<String, Function<SplittableRandom, String>> routes() {
         Map<String, Function<SplittableRandom, String>> routes = new TreeMap<>();
         routes.put("figures: days of a station, a month", chance -> figures(chance, station(chance), "day", 30));
-        routes.put("figures: months of a county, two years", chance -> "/api/v1/figures?grain=month&indicator="
-                + indicator(chance) + "&unit=" + county(chance) + "&from=" + BenchCity.FROM + "&to=" + city.lastDay());
-        routes.put("figures: the city's year beside the one before", chance -> figures(chance, BenchCity.CITY, "range", 365));
+        routes.put(
+                "figures: months of a county, two years",
+                chance -> "/api/v1/figures?grain=month&indicator=" + indicator(chance) + "&unit=" + county(chance)
+                        + "&from=" + BenchCity.FROM + "&to=" + city.lastDay());
+        routes.put(
+                "figures: the city's year beside the one before",
+                chance -> figures(chance, BenchCity.CITY, "range", 365));
         routes.put("verdicts: of a station", chance -> "/api/v1/verdicts?unit=" + station(chance));
-        routes.put("verdicts: of a standard in the city", chance -> "/api/v1/verdicts?standard=N02&unit=" + BenchCity.CITY);
-        routes.put("evidence: a station's month", chance -> "/api/v1/evidence?indicator=alarms&unit=" + station(chance)
-                + period(chance, 30));
-        routes.put("evidence: behind a station's standard", chance -> "/api/v1/evidence?standard=N02&unit=" + station(chance));
+        routes.put(
+                "verdicts: of a standard in the city",
+                chance -> "/api/v1/verdicts?standard=N02&unit=" + BenchCity.CITY);
+        routes.put(
+                "evidence: a station's month",
+                chance -> "/api/v1/evidence?indicator=alarms&unit=" + station(chance) + period(chance, 30));
+        routes.put(
+                "evidence: behind a station's standard",
+                chance -> "/api/v1/evidence?standard=N02&unit=" + station(chance));
         routes.put("board: the city", chance -> "/api/v1/board?unit=" + BenchCity.CITY);
-        routes.put("board: a county or station", chance -> "/api/v1/board?unit="
-                + (chance.nextBoolean() ? county(chance) : station(chance)));
+        routes.put(
+                "board: a county or station",
+                chance -> "/api/v1/board?unit=" + (chance.nextBoolean() ? county(chance) : station(chance)));
         routes.put("alerts: of the city", chance -> "/api/v1/alerts?unit=" + BenchCity.CITY);
         return routes;
     }
 
     private String figures(SplittableRandom chance, String unit, String grain, int days) {
-        return "/api/v1/figures?grain=" + grain + "&indicator=" + indicator(chance) + "&unit=" + unit + period(chance, days);
+        return "/api/v1/figures?grain=" + grain + "&indicator=" + indicator(chance) + "&unit=" + unit
+                + period(chance, days);
     }
 
     private String period(SplittableRandom chance, int days) {
@@ -161,7 +172,8 @@ final class ApiBench {
     }
 
     private static String indicator(SplittableRandom chance) {
-        return List.of("alarms", "disputes.registered", "disputes.succeeded", "arrival.in-time").get(chance.nextInt(4));
+        return List.of("alarms", "disputes.registered", "disputes.succeeded", "arrival.in-time")
+                .get(chance.nextInt(4));
     }
 
     private String station(SplittableRandom chance) {

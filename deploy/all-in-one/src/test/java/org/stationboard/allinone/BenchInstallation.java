@@ -66,7 +66,9 @@ final class BenchInstallation implements AutoCloseable {
             load(broker, folder, sink, city);
             Files.writeString(
                     loaded,
-                    String.format("%s records written, judged and stored in %.0f s", Files.readString(written), seconds(began)));
+                    String.format(
+                            "%s records written, judged and stored in %.0f s",
+                            Files.readString(written), seconds(began)));
         }
         loading = Files.readString(loaded);
         ApiBench.say("%s", loading);

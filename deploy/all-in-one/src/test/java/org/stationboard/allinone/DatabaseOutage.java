@@ -87,7 +87,9 @@ enum DatabaseOutage {
         watch.anew();
         begin(installed);
         try {
-            await().atMost(NOTICED_WITHIN).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> named(client.get("/health")));
+            await().atMost(NOTICED_WITHIN)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> named(client.get("/health")));
             long until = System.nanoTime() + time.toNanos();
             while (System.nanoTime() < until) {
                 during.run();
@@ -99,14 +101,18 @@ enum DatabaseOutage {
         }
         long began = System.nanoTime();
         long lag = lag(client);
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            JsonNode checks = client.get("/health").body().get("checks");
-            assertThat(checks.at("/database/status").asText()).isEqualTo("UP");
-            assertThat(checks.at("/sink/status").asText()).isEqualTo("UP");
-            assertThat(lag(client)).isLessThan(Math.max(200, lag / 20));
-        });
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    JsonNode checks = client.get("/health").body().get("checks");
+                    assertThat(checks.at("/database/status").asText()).isEqualTo("UP");
+                    assertThat(checks.at("/sink/status").asText()).isEqualTo("UP");
+                    assertThat(lag(client)).isLessThan(Math.max(200, lag / 20));
+                });
         LiveWatch.Seen seen = watch.seen();
-        assertThat(seen.longestGapMs()).as("%s: the longest without a frame", this).isLessThan(STALE_MS);
+        assertThat(seen.longestGapMs())
+                .as("%s: the longest without a frame", this)
+                .isLessThan(STALE_MS);
         assertThat(seen.worstPulseAgeMs()).as("%s: the oldest pulse", this).isLessThan(STALE_MS);
         assertThat(seen.calls()).as("%s: live figures go on", this).isPositive();
         return new Outcome(seen, lag, (System.nanoTime() - began) / 1_000_000);

@@ -46,7 +46,8 @@ final class LiveWatch implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1/live?unit=" + unit))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        HttpResponse<java.io.InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        HttpResponse<java.io.InputStream> response =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
         LiveWatch watch =
                 new LiveWatch(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
         watch.thread.start();

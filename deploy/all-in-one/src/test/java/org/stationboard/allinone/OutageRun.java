@@ -61,9 +61,17 @@ final class OutageRun {
             Future<?> feeding = feeder.scheduleAtFixedRate(() -> feed(installed), 0, 1, TimeUnit.SECONDS);
             try (LiveWatch watch = LiveWatch.of(installed.url(), Installed.CITY)) {
                 await().atMost(Duration.ofMinutes(3))
-                        .until(() -> installed.client().get("/health").body().get("status").asText().equals("UP")
+                        .until(() -> installed
+                                        .client()
+                                        .get("/health")
+                                        .body()
+                                        .get("status")
+                                        .asText()
+                                        .equals("UP")
                                 && watch.seen().calls() > 0);
-                assertThat(missingMeters(installed)).as("meters of the shipped rules").isEmpty();
+                assertThat(missingMeters(installed))
+                        .as("meters of the shipped rules")
+                        .isEmpty();
                 for (DatabaseOutage outage : outages) {
                     outage(outage, each, installed, watch, result);
                 }
@@ -84,12 +92,13 @@ final class OutageRun {
     private static List<String> missingMeters(Installed installed) throws Exception {
         String metrics = installed.client().text("/metrics");
         return MonitoringFiles.meters().stream()
-                .filter(name -> !Pattern.compile("(?m)^" + name + "[ {]").matcher(metrics).find())
+                .filter(name -> !Pattern.compile("(?m)^" + name + "[ {]")
+                        .matcher(metrics)
+                        .find())
                 .toList();
     }
 
-    private void outage(
-            DatabaseOutage outage, Duration each, Installed installed, LiveWatch watch, FullResult result)
+    private void outage(DatabaseOutage outage, Duration each, Installed installed, LiveWatch watch, FullResult result)
             throws Exception {
         Path done = folder.resolve(outage + ".json");
         ObjectMapper json = new ObjectMapper();
@@ -98,8 +107,8 @@ final class OutageRun {
             System.gc();
             long before = heapAfterCollection();
             mostHeap = before;
-            DatabaseOutage.Outcome outcome = outage.last(
-                    each, installed, watch, () -> mostHeap = Math.max(mostHeap, heapAfterCollection()));
+            DatabaseOutage.Outcome outcome =
+                    outage.last(each, installed, watch, () -> mostHeap = Math.max(mostHeap, heapAfterCollection()));
             mostHeap = Math.max(mostHeap, heapAfterCollection());
             if (mostHeap - before > MOST_GROWTH) {
                 throw new IllegalStateException("heap: grew by " + ((mostHeap - before) >> 20) + " MiB during " + outage
@@ -131,7 +140,10 @@ final class OutageRun {
         for (int i = 0; i < recordsASecond; i++) {
             String unit = i % 2 == 0 ? "990101" : "990102";
             body.append("{\"recordId\":\"test/").append(number.incrementAndGet());
-            body.append("\",\"unitId\":\"").append(unit).append("\",\"version\":1,\"occurredAt\":\"").append(now);
+            body.append("\",\"unitId\":\"")
+                    .append(unit)
+                    .append("\",\"version\":1,\"occurredAt\":\"")
+                    .append(now);
             body.append("\",\"reportedAt\":\"").append(now);
             body.append("\",\"alarm\":{\"category\":\"noise\",\"family\":\"DISPUTE_CALL\",\"calledAt\":\"");
             body.append(now).append("\"}}\n");

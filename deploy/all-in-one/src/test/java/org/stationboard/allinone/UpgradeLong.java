@@ -30,11 +30,15 @@ final class UpgradeLong {
             installed.send(alarms(1, 30), Instant.parse("2026-03-04T00:00:00Z"));
             assertThat(calls(installed)).isEqualTo(30);
         }
-        assertThat(upgrade("switch", "--set", SET)).as("a set that has not begun").isEqualTo(1);
+        assertThat(upgrade("switch", "--set", SET))
+                .as("a set that has not begun")
+                .isEqualTo(1);
         Installed.run("upgrade", "start", "--data", data.toString(), "--set", SET);
         Installed.run("upgrade", "compare", "--data", data.toString(), "--set", SET);
         Installed.run("upgrade", "switch", "--data", data.toString(), "--set", SET);
-        assertThat(upgrade("finish", "--set", SET)).as("the set that is followed").isEqualTo(1);
+        assertThat(upgrade("finish", "--set", SET))
+                .as("the set that is followed")
+                .isEqualTo(1);
         Installed.run("upgrade", "finish", "--data", data.toString(), "--set", "first");
         Installed.run("verify", "--data", data.toString());
 
@@ -53,7 +57,8 @@ final class UpgradeLong {
     private static long calls(Installed installed) throws Exception {
         return installed
                 .client()
-                .read("/api/v1/figures?indicator=alarms&unit=" + Installed.CITY + "&from=2026-03-01&to=2026-03-05&grain=range")
+                .read("/api/v1/figures?indicator=alarms&unit=" + Installed.CITY
+                        + "&from=2026-03-01&to=2026-03-05&grain=range")
                 .get("figures")
                 .get(0)
                 .get("numerator")

@@ -26,7 +26,8 @@ public record EngineSet(String name) {
 
     public EngineSet {
         if (!FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException("engine set: " + name + " (expected: v, a digit, at most 18 of a-z, 0-9 and dot)");
+            throw new IllegalArgumentException(
+                    "engine set: " + name + " (expected: v, a digit, at most 18 of a-z, 0-9 and dot)");
         }
     }
 
@@ -38,11 +39,10 @@ public record EngineSet(String name) {
     /** Which topic of this set, or of none, has that name at the broker; empty for those of other sets. */
     public Optional<Topic> topic(String topicName) {
         String suffix = with("");
-        String plain = topicName.endsWith(suffix)
-                ? topicName.substring(0, topicName.length() - suffix.length())
-                : topicName;
-        return Optional.ofNullable(BY_NAME.get(plain)).filter(topic -> topicName(topic)
-                .equals(topicName));
+        String plain =
+                topicName.endsWith(suffix) ? topicName.substring(0, topicName.length() - suffix.length()) : topicName;
+        return Optional.ofNullable(BY_NAME.get(plain))
+                .filter(topic -> topicName(topic).equals(topicName));
     }
 
     /** The id of the streams application that writes this set. */

@@ -16,7 +16,8 @@ class EngineSetTest {
         Set<String> both = new HashSet<>();
         Arrays.stream(Topic.values())
                 .filter(Topic::ofEngine)
-                .forEach(topic -> assertThat(both.add(EngineSet.FIRST.topicName(topic)) && both.add(NEXT.topicName(topic)))
+                .forEach(topic -> assertThat(
+                                both.add(EngineSet.FIRST.topicName(topic)) && both.add(NEXT.topicName(topic)))
                         .isTrue());
         assertThat(both).hasSize(18).contains("figures", "figures-v5", "dead-letters-v5");
         assertThat(NEXT.topicName(Topic.STATION_RECORDS)).isEqualTo("station-records");

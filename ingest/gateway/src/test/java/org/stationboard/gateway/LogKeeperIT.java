@@ -209,7 +209,11 @@ class LogKeeperIT {
         assertThat(named.getTick()).isEqualTo(START_MINUTE);
         assertThat(broker.log()).hasSize(4).allSatisfy(partition -> {
             assertThat(kinds(partition)).endsWith("TICK", "ENGINE");
-            assertThat(partition.get(partition.size() - 1).getControl().getEngine().getSet())
+            assertThat(partition
+                            .get(partition.size() - 1)
+                            .getControl()
+                            .getEngine()
+                            .getSet())
                     .isEqualTo("v2");
         });
         // The keeper that ran all the same is shut out; the next one changes nothing of it.

@@ -90,8 +90,7 @@ final class LogTopics implements AutoCloseable {
             }
         }
         make(missing);
-        List<String> all =
-                StationTopology.OUTPUTS.stream().map(set::topicName).toList();
+        List<String> all = StationTopology.OUTPUTS.stream().map(set::topicName).toList();
         for (TopicDescription topic :
                 admin.describeTopics(all).allTopicNames().get().values()) {
             if (topic.partitions().size() != logPartitions) {

@@ -48,8 +48,8 @@ final class StreamsRun {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.remove(StreamsConfig.producerPrefix("transaction.timeout.ms"));
         StreamsConfig config = new StreamsConfig(properties);
-        KafkaStreams streams =
-                new KafkaStreams(StationTopology.build(config, BenchLog.PARTITIONS, settings.zone(), settings.engineSet()), config);
+        KafkaStreams streams = new KafkaStreams(
+                StationTopology.build(config, BenchLog.PARTITIONS, settings.zone(), settings.engineSet()), config);
         streams.start();
         return () -> {
             streams.close(Duration.ofSeconds(20));

@@ -138,8 +138,8 @@ class VerificationIT {
 
     @Test
     void sayWhatIsMissingWhereThereIsNothingToVerify() {
-        assertThatThrownBy(() -> new TopicsCheck(
-                        broker.bootstrapServers(), opened(), EngineSet.FIRST, true, new Findings()))
+        assertThatThrownBy(() ->
+                        new TopicsCheck(broker.bootstrapServers(), opened(), EngineSet.FIRST, true, new Findings()))
                 .isInstanceOf(VerificationException.class)
                 .hasMessageContaining("topic figures: missing");
     }

@@ -161,7 +161,9 @@ final class AlertWords {
             case RULE_ENDED -> new Bilingual("标准不再适用，告警结束。", "The standard no longer applies: the alert ends.");
             case UNIT_CLOSED -> new Bilingual("单位已撤并，告警结束。", "The unit is closed: the alert ends.");
             case ENGINE_CHANGED ->
-                new Bilingual("计算规则已更新，告警状态按新规则。", "Counted by a newer engine from here on: the alert stands as that one has it.");
+                new Bilingual(
+                        "计算规则已更新，告警状态按新规则。",
+                        "Counted by a newer engine from here on: the alert stands as that one has it.");
             case ALERT_REASON_UNSPECIFIED, UNRECOGNIZED -> new Bilingual("告警状态变化。", "The alert changed its state.");
         };
     }

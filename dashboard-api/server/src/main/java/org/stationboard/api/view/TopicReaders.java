@@ -43,8 +43,7 @@ public final class TopicReaders {
             case VERDICTS_NOW -> state.verdict(Verdict.parseFrom(value));
             case ALERTS_NOW -> state.alert(AlertTransition.parseFrom(value));
             case FEEDS -> state.feed(FeedState.parseFrom(value));
-            case STATION_RECORDS ->
-                state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
+            case STATION_RECORDS -> state.stationRecord(row.partition(), row.offset(), StationRecord.parseFrom(value));
             case LOG_HEAD -> {
                 if (NewestLogHead.isHead(row)) {
                     state.head(LogHead.parseFrom(value));

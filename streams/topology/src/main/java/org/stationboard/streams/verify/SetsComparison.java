@@ -161,7 +161,11 @@ public final class SetsComparison {
     }
 
     private static Verdict.Builder bare(Verdict verdict) {
-        return verdict.toBuilder().clearEngineVersion().clearInputDigest().clearRuleDigest().clearTick();
+        return verdict.toBuilder()
+                .clearEngineVersion()
+                .clearInputDigest()
+                .clearRuleDigest()
+                .clearTick();
     }
 
     private static long offset(ConsumerRecord<byte[], byte[]> value) {
