@@ -21,7 +21,7 @@ import org.stationboard.testkit.ChildJvm;
 /**
  * Many live clients of one server process: how late a frame comes, what processor time and memory the server spends, and
  * that clients which do not read hold up nobody and get the newest state when they read again. Arguments: CLIENTS
- * SECONDS STALLED FILE. Ends with 1 where a bound is passed.
+ * SECONDS STALLED VIEW FILE. Ends with 1 where a bound is passed.
  */
 final class FanoutBench {
     private static final List<String> UNITS = List.of(
@@ -35,11 +35,13 @@ final class FanoutBench {
     private final int clients;
     private final int seconds;
     private final int stalled;
+    private final String view;
     private final Process server;
     private final int port;
     private boolean passed = true;
 
-    private FanoutBench(int clients, int seconds, int stalled) throws IOException {
+    private FanoutBench(int clients, int seconds, int stalled, String view) throws IOException {
+        this.view = view;
         this.clients = clients;
         this.seconds = seconds;
         this.stalled = stalled;
@@ -69,13 +71,13 @@ final class FanoutBench {
 
     public static void main(String[] arguments) throws Exception {
         FanoutBench bench = new FanoutBench(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
         try (LiveClients live = new LiveClients()) {
             bench.run(live);
         } finally {
             bench.server.destroy();
         }
-        Path file = Path.of(arguments[3]);
+        Path file = Path.of(arguments[4]);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, Json.text(bench.found));
         System.exit(bench.passed ? 0 : 1);
@@ -104,7 +106,7 @@ final class FanoutBench {
 
     private void open(LiveClients live, List<LiveClients.Client> all, int upTo) throws IOException {
         while (all.size() < upTo) {
-            all.add(live.open(port, "/api/v1/live?unit=" + UNITS.get(all.size() % UNITS.size())));
+            all.add(live.open(port, "/api/v1/live?view=" + view + "&unit=" + UNITS.get(all.size() % UNITS.size())));
         }
     }
 
