@@ -62,6 +62,13 @@ export interface MonthRoute extends Spoken {
     readonly month: string | null;
 }
 
+/** The rules and drafts of a change; the chosen draft beside them. The unit goes along to the other pages. */
+export interface RulesRoute extends Spoken {
+    readonly page: 'rules';
+    readonly unit: string | null;
+    readonly draft: string | null;
+}
+
 /** What the address says: everything a page shows hangs on it. */
 export type Route =
     | RootRoute
@@ -88,6 +95,10 @@ export function routeOf(url: URL): Route | null {
     if (/^\/alerts\/?$/.test(url.pathname)) {
         const { searchParams } = url;
         return { page: 'alerts', unit: searchParams.get('unit'), alert: searchParams.get('alert'), language };
+    }
+    if (/^\/rules\/?$/.test(url.pathname)) {
+        const { searchParams } = url;
+        return { page: 'rules', unit: searchParams.get('unit'), draft: searchParams.get('draft'), language };
     }
     const office = /^\/(proposals|standards)\/?$/.exec(url.pathname)?.[1];
     if (office === 'proposals' || office === 'standards') {
@@ -154,11 +165,15 @@ export function addressOf(route: Route): string {
         case 'alerts':
         case 'proposals':
         case 'standards':
+        case 'rules':
             if (route.unit !== null) {
                 query.set('unit', route.unit);
             }
             if (route.page === 'alerts' && route.alert !== null) {
                 query.set('alert', route.alert);
+            }
+            if (route.page === 'rules' && route.draft !== null) {
+                query.set('draft', route.draft);
             }
             return withQuery(`/${route.page}`, query, route.language);
         case 'report':

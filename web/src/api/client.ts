@@ -18,6 +18,7 @@ export class Refusal extends Error {
     constructor(
         readonly status: number,
         readonly code: string,
+        readonly detail = '',
     ) {
         super(code === '' ? `HTTP ${status}` : `HTTP ${status} ${code}`);
         this.name = 'Refusal';
@@ -27,7 +28,7 @@ export class Refusal extends Error {
 export async function json(path: string, signal: AbortSignal): Promise<unknown> {
     const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
     if (!response.ok) {
-        throw new Refusal(response.status, await problemCode(response));
+        throw await refusal(response);
     }
     return response.json();
 }
@@ -43,19 +44,22 @@ export async function send(method: 'POST' | 'DELETE', path: string, body?: unkno
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
-        throw new Refusal(response.status, await problemCode(response));
+        throw await refusal(response);
     }
     return response.json();
 }
 
-async function problemCode(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<Refusal> {
     try {
         const problem: unknown = await response.json();
-        return typeof problem === 'object' && problem !== null && 'code' in problem ? String(problem.code) : '';
+        if (typeof problem === 'object' && problem !== null) {
+            const code = 'code' in problem ? String(problem.code) : '';
+            return new Refusal(response.status, code, 'detail' in problem ? String(problem.detail) : '');
+        }
     } catch {
         // A proxy's own error page is no problem document; the status says enough.
-        return '';
     }
+    return new Refusal(response.status, '');
 }
 
 export async function fetchUnits(signal: AbortSignal): Promise<readonly Unit[]> {

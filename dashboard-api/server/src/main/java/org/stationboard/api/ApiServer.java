@@ -26,6 +26,7 @@ import org.stationboard.api.http.ProblemException;
 import org.stationboard.api.http.ProblemHandler;
 import org.stationboard.api.http.RateGate;
 import org.stationboard.api.http.WebFiles;
+import org.stationboard.api.rules.RulePorts;
 
 /**
  * The server's routes: {@code /api/v1/*}, {@code /health}, {@code /metrics} and the web client's files. Its router takes
@@ -48,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
     private final Access access;
     private final AccessGate gate;
     private volatile @Nullable AlertWatch watch;
+    private @Nullable RuleRoutes rules;
 
     /** Nobody writes and nobody is told; proposals are made by the shipped policy. */
     public ApiServer(
@@ -93,6 +95,11 @@ public final class ApiServer implements AutoCloseable {
         feed.start();
     }
 
+    /** Lets people change the rules by these ports; else nobody can. Before {@link #router}, once. */
+    public void changingRules(RulePorts ports) {
+        rules = new RuleRoutes(ports, alerts, clock);
+    }
+
     /** {@link #router(Vertx, Future)} with the contract read now. */
     public Future<Router> router(Vertx vertx) {
         return router(vertx, ApiContract.load(vertx));
@@ -126,6 +133,9 @@ public final class ApiServer implements AutoCloseable {
         if (watching != null) {
             watching.close();
         }
+        if (rules != null) {
+            rules.close();
+        }
         feed.close();
         counts.close();
     }
@@ -143,15 +153,16 @@ public final class ApiServer implements AutoCloseable {
 
     private static void shortBodiesOnly(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        long longest = context.request().path().equals(RuleRoutes.DRAFTS) ? RuleRoutes.LONGEST_DRAFT : LONGEST_BODY;
         boolean none = length == null && !context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
         boolean bounded =
-                none || (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= LONGEST_BODY);
+                none || (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= longest);
         if (reads(context.request()) || bounded) {
             context.next();
         } else {
             context.fail(new ProblemException(
                     ProblemCode.BAD_PARAMETER,
-                    "Content-Length: not given or too large (expected: 0.." + LONGEST_BODY + ")"));
+                    "Content-Length: not given or too large (expected: 0.." + longest + ")"));
         }
     }
 
@@ -179,6 +190,17 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("audit").addHandler(routes::audit);
     }
 
+    private void addRules(Vertx vertx, RouterBuilder builder) {
+        RuleRoutes routes = rules == null ? RuleRoutes.fixed() : rules;
+        routes.start(vertx);
+        builder.getRoute("rules").addHandler(routes::rules);
+        builder.getRoute("rulesText").addHandler(routes::text);
+        builder.getRoute("draftRules").addHandler(routes::add);
+        builder.getRoute("ruleDraft").addHandler(routes::draft);
+        builder.getRoute("backtestRules").addHandler(routes::backtest);
+        builder.getRoute("decideRules").addHandler(routes::decide);
+    }
+
     private static boolean reads(HttpServerRequest request) {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
@@ -204,6 +226,9 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("figures").addHandler(proof::figures);
         builder.getRoute("indicators").addHandler(proof::indicators);
         builder.getRoute("durations").addHandler(proof::durations);
+        TrendRoutes trends = new TrendRoutes(vertx, view, store, settings);
+        builder.getRoute("chart").addHandler(trends::chart);
+        builder.getRoute("funnel").addHandler(trends::funnel);
         builder.getRoute("verdicts").addHandler(verdicts::verdicts);
         builder.getRoute("evidence").addHandler(proof::evidence);
         builder.getRoute("differences").addHandler(proof::differences);
@@ -214,6 +239,7 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("meetingPack").addHandler(exports::meetingPack);
         addAlerts(vertx, builder);
         addSessions(vertx, builder);
+        addRules(vertx, builder);
         builder.getRoute("pipeline").addHandler(pipelines::pipeline);
         builder.getRoute("openapi").addHandler(operations::openapi);
         builder.getRoute("health").addHandler(operations::health);

@@ -111,7 +111,7 @@ class AlertRoutesTest {
         return URI.create("http://127.0.0.1:" + http.actualPort());
     }
 
-    private record Pipeline() implements PipelineSource {
+    record Pipeline() implements PipelineSource {
         @Override
         public Intake intake() {
             return new Intake(0, 0, 0, Map.of(), 0);

@@ -2,6 +2,7 @@ package org.stationboard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -250,5 +251,64 @@ abstract class PeopleContract extends StoreContract {
                 .build();
         StationRecord.Builder head = Records.alarm(id, A, noon(DAY)).setVersion(version);
         return Records.taken(head.setAward(award));
+    }
+
+    @Test
+    void rulesAreApprovedOnABacktestByASecondPersonAndOnce() {
+        RuleStore rules = new PostgresRuleStore(database);
+        RuleDraft draft = new RuleDraft("d1", "aa", "bb", "catalogue: {}", "stricter", SERGEANT, NOW, null);
+        rules.add(draft);
+        assertThat(rules.draft("d1")).contains(draft);
+        Author second = new Author("b-2", "county-lead", false);
+        long failed = rules.begin(run("d1", SERGEANT));
+        rules.end(failed, NOW, "no log", null);
+        long other = rules.begin(run("d1", SERGEANT));
+
+        // Nothing ran to its end yet; nobody approves what he drafted, in whatever letters; of another draft nothing
+        // counts.
+        assertThat(rules.decide("d1", approval(failed, second))).isFalse();
+        assertThat(rules.decide("d1", approval(other, second))).isFalse();
+        rules.end(other, NOW, null, "{}");
+        assertThat(rules.decide("d1", approval(other, SERGEANT))).isFalse();
+        assertThat(rules.decide("d1", approval(other, new Author("A-17", "duty", false))))
+                .isFalse();
+        rules.add(new RuleDraft("d2", "cc", "bb", "catalogue: {}", "laxer", SERGEANT, NOW, null));
+        assertThat(rules.decide("d2", approval(other, second))).isFalse();
+        assertThat(rules.approved()).isEmpty();
+
+        assertThat(rules.decide("d1", approval(other, second))).isTrue();
+        assertThat(rules.decide("d1", approval(other, second))).isFalse();
+        assertThat(rules.approved()).extracting(RuleDraft::id).containsExactly("d1");
+        rules.live("d1", NOW.plusSeconds(1));
+        rules.live("d1", NOW.plusSeconds(2));
+        assertThat(rules.approved()).isEmpty();
+        assertThat(rules.draft("d1").orElseThrow().decision())
+                .isEqualTo(new RuleDraft.Decision(true, other, "as tried", second, NOW, NOW.plusSeconds(1)));
+        // Who drafted it may take it back.
+        assertThat(rules.decide("d2", new RuleDraft.Decision(false, null, "no", SERGEANT, NOW, null)))
+                .isTrue();
+        assertThat(rules.drafts(10)).extracting(RuleDraft::id).containsExactly("d2", "d1");
+    }
+
+    @Test
+    void aBacktestEndsOnceAndNoneRunsWithoutItsServer() {
+        RuleStore rules = new PostgresRuleStore(database);
+        rules.add(new RuleDraft("d1", "aa", "bb", "catalogue: {}", "stricter", SERGEANT, NOW, null));
+        long first = rules.begin(run("d1", SERGEANT));
+        rules.end(first, NOW, null, "{}");
+        rules.end(first, NOW.plusSeconds(9), "late word", null);
+        long second = rules.begin(run("d1", SERGEANT));
+        assertThat(rules.endAll(NOW, "the server ended")).isEqualTo(1);
+        assertThat(rules.backtests("d1"))
+                .extracting(RuleBacktest::number, RuleBacktest::whole, RuleBacktest::fault)
+                .containsExactly(tuple(second, false, "the server ended"), tuple(first, true, null));
+    }
+
+    private static RuleBacktest run(String draft, Author author) {
+        return new RuleBacktest(0, draft, "bb", DAY.toEpochDay(), DAY.toEpochDay() + 9, author, NOW, null, null, null);
+    }
+
+    private static RuleDraft.Decision approval(long backtest, Author author) {
+        return new RuleDraft.Decision(true, backtest, "as tried", author, NOW, null);
     }
 }

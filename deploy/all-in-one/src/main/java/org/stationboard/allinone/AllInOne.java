@@ -25,6 +25,7 @@ import org.stationboard.api.LiveView;
 import org.stationboard.api.StorePorts;
 import org.stationboard.api.access.Seen;
 import org.stationboard.api.http.ApiContract;
+import org.stationboard.api.rules.RulePorts;
 import org.stationboard.contract.EngineSet;
 import org.stationboard.engine.CatalogueException;
 import org.stationboard.engine.CatalogueException.Fault;
@@ -44,6 +45,7 @@ import org.stationboard.store.PostgresEvidenceReader;
 import org.stationboard.store.PostgresFigureReader;
 import org.stationboard.store.PostgresNoticeOutbox;
 import org.stationboard.store.PostgresProposalStore;
+import org.stationboard.store.PostgresRuleStore;
 import org.stationboard.store.PostgresSplitReader;
 import org.stationboard.store.PostgresTickReader;
 import org.stationboard.store.PostgresVerdictReader;
@@ -186,7 +188,7 @@ final class AllInOne implements AutoCloseable {
                 brokers,
                 gateway.engineSet(),
                 () -> gateway.register().message(),
-                installation::catalogueText,
+                gateway::catalogueText,
                 ApiSettings.SHANGHAI,
                 installation.clock()));
         view.start();
@@ -204,6 +206,9 @@ final class AllInOne implements AutoCloseable {
                 pipeline,
                 metrics,
                 installation.clock()));
+        OwnRules rules =
+                new OwnRules(gateway.keeper(), brokers, installation.data().resolve("backtest"));
+        server.changingRules(new RulePorts(new PostgresRuleStore(database), rules, rules));
         Router root = Router.router(vertx);
         door.guard(root, server.gate(), gateway);
         telemetry.ifPresent(plan -> {

@@ -30,6 +30,11 @@ public record FirstRecords(String engineVersion, Register register, String catal
         return new FirstRecords(engineVersion, other, catalogueText);
     }
 
+    /** The same with another catalogue. */
+    FirstRecords withCatalogue(String other) {
+        return new FirstRecords(engineVersion, register, other);
+    }
+
     /** All four in the order of the log. */
     List<Control> controls() {
         Control engine = Control.newBuilder()
@@ -42,16 +47,12 @@ public record FirstRecords(String engineVersion, Register register, String catal
                 Control.newBuilder().setRhythms(ShippedRhythms.shipped()).build());
     }
 
-    /** What a log that goes on must be told, since its head names another register or catalogue. */
+    /** What a log that goes on must be told, since its head names another register. */
     List<Control> changedSince(LogHead found) {
         List<Control> changed = new ArrayList<>();
         if (!found.getRegisterDigest().equals(register.getDigest())) {
             changed.add(registerControl());
             LOG.info("register changed: digest={}", register.getDigest());
-        }
-        if (!found.getCatalogueDigest().equals(catalogueDigest())) {
-            changed.add(catalogueControl());
-            LOG.info("catalogue changed: digest={}", catalogueDigest());
         }
         if (!found.getEngineVersion().equals(engineVersion)) {
             LOG.warn(

@@ -45,8 +45,8 @@ public final class Gateway implements AutoCloseable {
      *
      * @param register the installation's own; one that was imported in its place is used instead
      * @param engineVersion of the engine that reads the log, for the first control record
-     * @param catalogueText the standards' YAML; {@code checker} says what is wrong with it
-     * @param folder where imported registers and maps are kept; without one nothing can be imported
+     * @param catalogueText the standards' YAML that a new log begins with; {@code checker} says what is wrong with it
+     * @param folder where imported registers and maps and the log's catalogue are kept; without one nothing can be imported
      */
     public Gateway(
             GatewaySettings settings,
@@ -68,7 +68,8 @@ public final class Gateway implements AutoCloseable {
         this.meters = meters;
         this.clock = clock;
         FirstRecords first = new FirstRecords(engineVersion, this.register.get().message(), catalogueText);
-        this.keeper = new LogKeeper(settings, first, checker, clock);
+        LogCatalogue catalogue = new LogCatalogue(folder.map(place -> new KeptFile(place, "catalogue.yaml")));
+        this.keeper = new LogKeeper(settings, first, catalogue, checker, clock);
         this.counts = new IngestCounts(meters);
     }
 
@@ -140,6 +141,11 @@ public final class Gateway implements AutoCloseable {
     /** The register that records are checked against: the newest of the log. */
     public OrgRegister register() {
         return register.get();
+    }
+
+    /** The newest catalogue of the log, YAML. */
+    public String catalogueText() {
+        return keeper.catalogueText();
     }
 
     /** The refused records. */

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,6 +71,28 @@ final class KeeperLog implements AutoCloseable {
     boolean superseded() {
         Found found = readHead();
         return (found.keeper() != null && !keeper.equals(found.keeper())) || claim.overtaken();
+    }
+
+    /** The text of the newest catalogue with that digest on the log; empty where there is none. Reads back from its end. */
+    Optional<String> catalogue(String digest) {
+        AtomicReference<@Nullable String> text = new AtomicReference<>();
+        TopicTail.backwards(settings, new TopicPartition(logTopic, 0), Long.MAX_VALUE, Integer.MAX_VALUE, record -> {
+            text.set(catalogueIn(record.value(), digest));
+            return text.get() == null;
+        });
+        return Optional.ofNullable(text.get());
+    }
+
+    private static @Nullable String catalogueIn(byte[] value, String digest) {
+        try {
+            Control control = StationRecord.parseFrom(value).getControl();
+            return control.hasCatalogue() && control.getCatalogue().getDigest().equals(digest)
+                    ? control.getCatalogue().getText()
+                    : null;
+        } catch (InvalidProtocolBufferException notARecord) {
+            // Dead-lettered by the engine; no catalogue.
+            return null;
+        }
     }
 
     void begin() {

@@ -3,6 +3,7 @@ package org.stationboard.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,7 @@ public final class LogKeeper implements AutoCloseable {
 
     private final GatewaySettings settings;
     private volatile FirstRecords first;
+    private final LogCatalogue catalogue;
     private final CatalogueChecker checker;
     private final Clock clock;
     private final KeeperLog log;
@@ -51,10 +53,21 @@ public final class LogKeeper implements AutoCloseable {
         FENCED
     }
 
-    /** A keeper at rest; {@link #start} sets it to work. */
+    /** A keeper at rest that keeps nothing beside the log; {@link #start} sets it to work. */
     public LogKeeper(GatewaySettings settings, FirstRecords first, CatalogueChecker checker, Clock clock) {
+        this(settings, first, new LogCatalogue(Optional.empty()), checker, clock);
+    }
+
+    /** A keeper at rest; {@link #start} sets it to work. */
+    LogKeeper(
+            GatewaySettings settings,
+            FirstRecords first,
+            LogCatalogue catalogue,
+            CatalogueChecker checker,
+            Clock clock) {
         this.settings = settings;
         this.first = first;
+        this.catalogue = catalogue;
         this.checker = checker;
         this.clock = clock;
         this.log = new KeeperLog(settings, clock);
@@ -70,10 +83,7 @@ public final class LogKeeper implements AutoCloseable {
         if (thread.running()) {
             throw new IllegalStateException("log keeper: started already (expected: stopped)");
         }
-        List<String> faults = checker.faults(first.catalogueText());
-        if (!faults.isEmpty()) {
-            throw new CatalogueRefusedException(faults);
-        }
+        requireLoadable(first.catalogueText());
         LogTopics.declare(settings);
         thread.start();
         try {
@@ -148,6 +158,35 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     /**
+     * Writes a new catalogue into the log, from where it takes effect at the next day's turn; the newest of the log is not
+     * written again. Throws {@link CatalogueRefusedException} where it cannot be loaded.
+     */
+    public LogHead catalogue(String text) {
+        requireLoadable(text);
+        return call(() -> {
+            FirstRecords next = first.withCatalogue(text);
+            if (!head().getCatalogueDigest().equals(next.catalogueDigest())) {
+                writer.catalogue(next);
+            }
+            first = next;
+            catalogue.keep(next);
+            return head();
+        });
+    }
+
+    /** The text of the newest catalogue; before the first start the installation's own. */
+    public String catalogueText() {
+        return first.catalogueText();
+    }
+
+    private void requireLoadable(String text) {
+        List<String> faults = checker.faults(text);
+        if (!faults.isEmpty()) {
+            throw new CatalogueRefusedException(faults);
+        }
+    }
+
+    /**
      * Appends records in transactions, at most 1,000 in each. Where they drive the clock, every tick up to the minute a
      * record was reported in stands before it.
      */
@@ -160,7 +199,12 @@ public final class LogKeeper implements AutoCloseable {
 
     private LogHead takeOver() {
         log.announce();
-        writer.begin(log.open(), first);
+        LogHead found = log.open();
+        String digest = found.getCatalogueDigest();
+        if (!digest.isEmpty()) {
+            first = catalogue.of(digest, first, () -> log.catalogue(digest));
+        }
+        writer.begin(found, first);
         state = State.RUNNING;
         return head();
     }

@@ -77,6 +77,13 @@ final class LogWriter {
         LOG.info("engine followed from here on: version={} set={}", next.getVersion(), next.getSet());
     }
 
+    void catalogue(FirstRecords next) {
+        log.begin();
+        log.control(next.catalogueControl());
+        commit(head.toBuilder().setCatalogueDigest(next.catalogueDigest()).build());
+        LOG.info("catalogue changed: digest={}", next.catalogueDigest());
+    }
+
     /** Decides the clock; under {@code wall} every tick up to that minute follows. */
     void decide(ClockMode mode, long minuteNow) {
         ClockMode decided = head.getMode();

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.Control;
@@ -47,6 +51,9 @@ class LogKeeperIT {
     void stopKeepers() {
         keepers.forEach(LogKeeper::close);
     }
+
+    @TempDir
+    private Path folder;
 
     private LogKeeper keeper(String csv, String catalogue) {
         FirstRecords first = new FirstRecords("1", OrgRegisterTest.register(csv).message(), catalogue);
@@ -142,14 +149,49 @@ class LogKeeperIT {
     }
 
     @Test
-    void writesAChangedRegisterAndCatalogueAnew() {
+    void writesAChangedRegisterAnewAndKeepsTheLogsOwnCatalogue() {
         started().stop();
-        keeper(OrgRegisterTest.CITY.replace("Bridge,Bridge", "Bridge,Old Bridge"), "catalogue: {}")
-                .start();
-        keeper(OrgRegisterTest.CITY.replace("Bridge,Bridge", "Bridge,Old Bridge"), "catalogue: {version: 2}")
-                .start();
+        String renamed = OrgRegisterTest.CITY.replace("Bridge,Bridge", "Bridge,Old Bridge");
+        LogKeeper edited = keeper(renamed, "catalogue: {version: 2}");
+        edited.start();
         assertThat(kinds(broker.log().get(0)))
-                .containsExactly("ENGINE", "REGISTER", "CATALOGUE", "RHYTHMS", "REGISTER", "CATALOGUE");
+                .containsExactly("ENGINE", "REGISTER", "CATALOGUE", "RHYTHMS", "REGISTER");
+        assertThat(edited.catalogueText()).isEqualTo("catalogue: {}");
+    }
+
+    @Test
+    void aCatalogueIsChangedByItsOwnWayAloneAndStays() {
+        LogKeeper keeper = started();
+        keeper.catalogue("catalogue: {version: 2}");
+        keeper.catalogue("catalogue: {version: 2}");
+        keeper.stop();
+        LogKeeper later = keeper(OrgRegisterTest.CITY, "catalogue: {}");
+        later.start();
+        assertThat(broker.log())
+                .allSatisfy(partition -> assertThat(kinds(partition))
+                        .containsExactly("ENGINE", "REGISTER", "CATALOGUE", "RHYTHMS", "CATALOGUE"));
+        assertThat(later.catalogueText()).isEqualTo("catalogue: {version: 2}");
+        later.stop();
+
+        // Kept beside the log, it need not be looked for; a file that was tampered with is not believed.
+        FirstRecords first = new FirstRecords(
+                "1", OrgRegisterTest.register(OrgRegisterTest.CITY).message(), "catalogue: {}");
+        KeptFile file = new KeptFile(folder, "catalogue.yaml");
+        String digest = later.head().getCatalogueDigest();
+        for (String kept : List.of("", "catalogue: {version: 3}")) {
+            if (!kept.isEmpty()) {
+                file.prepare(kept.getBytes(StandardCharsets.UTF_8));
+                file.putInPlace(digest);
+            }
+            LogKeeper again = new LogKeeper(broker.settings(), first, new LogCatalogue(Optional.of(file)), ANY, clock);
+            keepers.add(again);
+            again.start();
+            assertThat(again.catalogueText()).isEqualTo("catalogue: {version: 2}");
+            assertThat(file.read(digest))
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .isEqualTo("catalogue: {version: 2}"));
+            again.stop();
+        }
     }
 
     @Test

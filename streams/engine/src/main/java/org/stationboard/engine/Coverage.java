@@ -1,7 +1,11 @@
 package org.stationboard.engine;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.stationboard.contract.v1.FeedState;
+import org.stationboard.contract.v1.Interval;
 
 /**
  * How far the feeds of a log key cover a window.
@@ -13,6 +17,28 @@ public record Coverage(boolean known, List<Days> holes) {
     /** Copies the list. */
     public Coverage {
         holes = List.copyOf(holes);
+    }
+
+    /**
+     * How far one log key's sources of a feed, as they were published, cover the local days from and to, epoch days and both
+     * inclusive: what a verdict on these days goes by.
+     */
+    public static Coverage of(Collection<FeedState> sources, long from, long to, ZoneId zone) {
+        return of(!sources.isEmpty(), union(sources), from, to, new LocalDays(zone));
+    }
+
+    /** What the sources give their word for; one that never marks does so from its first record on. */
+    static Spans union(Collection<FeedState> sources) {
+        Spans union = new Spans(List.of());
+        for (FeedState source : sources) {
+            if (!source.getMarks() && source.getRecords() > 0) {
+                union.add(source.getFirstReported(), Long.MAX_VALUE);
+            }
+            for (Interval span : source.getCoveredList()) {
+                union.add(span.getFrom(), span.getTo());
+            }
+        }
+        return union;
     }
 
     /**
@@ -53,6 +79,11 @@ public record Coverage(boolean known, List<Days> holes) {
         if (from <= to) {
             holes.add(new Days(from, to));
         }
+    }
+
+    /** Whether a source is known and every day from and to, both inclusive, is covered. */
+    public boolean covers(long from, long to) {
+        return known && holes.stream().noneMatch(hole -> hole.from() <= to && hole.to() >= from);
     }
 
     /** Whether a source is known and no whole day is without cover. */

@@ -21,15 +21,13 @@ public record CoveredHistory(long firstDay, long lastDay) {
      */
     public static Optional<CoveredHistory> of(Collection<FeedState> sources, long tick, ZoneId zone) {
         LocalDays days = new LocalDays(zone);
-        Spans union = new Spans(List.of());
+        Spans union = Coverage.union(sources);
         long lastWord = Long.MIN_VALUE;
         for (FeedState source : sources) {
             if (!source.getMarks() && source.getRecords() > 0) {
-                union.add(source.getFirstReported(), Long.MAX_VALUE);
                 lastWord = Math.max(lastWord, source.getFirstReported());
             }
             for (Interval span : source.getCoveredList()) {
-                union.add(span.getFrom(), span.getTo());
                 lastWord = Math.max(lastWord, span.getTo() - 1);
             }
             lastWord = Math.max(lastWord, source.getLastHeard());

@@ -174,9 +174,7 @@ final class Judge {
     }
 
     private boolean judges(Rule rule, Unit unit) {
-        return unit.getLevel() == rule.standard().level()
-                && rule.standard().hasVerdicts()
-                && ownsLogKey.test(unit.getLogKey());
+        return rule.standard().judges(unit) && rule.standard().hasVerdicts() && ownsLogKey.test(unit.getLogKey());
     }
 
     private static boolean hangsOn(Unit unit, Rule rule, FeedKey feed) {

@@ -16,7 +16,7 @@ import org.stationboard.engine.VerdictDraft.Occasion;
  */
 public final class Recomputation {
     /** The farthest any rule looks back on counts by day, the month of the day itself among them. */
-    public static final int MONTHS_LOOKED_BACK = MonthTrend.MONTHS + 1;
+    public static final int MONTHS_LOOKED_BACK = ClosedMonth.MOST + 1;
 
     private final Unit unit;
     private final long existed;

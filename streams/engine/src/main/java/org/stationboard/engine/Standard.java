@@ -3,12 +3,18 @@ package org.stationboard.engine;
 import com.google.protobuf.ByteString;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Severity;
+import org.stationboard.contract.v1.Unit;
+import org.stationboard.contract.v1.UnitClass;
 import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.engine.trends.Direction;
 
 /**
  * One standard of a catalogue: how it is judged, on what, against which target, and how an alert on it behaves.
@@ -16,6 +22,7 @@ import org.stationboard.contract.v1.UnitLevel;
  * @param id as in the list of standards, such as N02; a standard of several parts has one for each, such as N09-1
  * @param clause the plan's clause, such as 三(三)
  * @param level the level of unit it judges
+ * @param classes the classes of station it judges; empty where it judges every one
  * @param kind how it is judged
  * @param comparator as the plan's words say it; unspecified where the kind says it
  * @param targetPpm the target in parts per million; 0 where there is none
@@ -41,6 +48,7 @@ public record Standard(
         RuleKind kind,
         String indicator,
         UnitLevel level,
+        Set<UnitClass> classes,
         Comparator comparator,
         long targetPpm,
         @Nullable Long planTargetPpm,
@@ -57,9 +65,10 @@ public record Standard(
         List<LocalDate> rebased,
         @Nullable Bilingual note,
         int version) {
-    /** Copies the list. */
+    /** Copies list and set. */
     public Standard {
         rebased = List.copyOf(rebased);
+        classes = Set.copyOf(classes);
     }
 
     /** Whether it judges what a report says of the day, and not what was counted in the window. */
@@ -67,6 +76,18 @@ public record Standard(
         return Indicators.kind(indicator)
                 .filter(found -> found == IndicatorKind.LEVEL)
                 .isPresent();
+    }
+
+    /** Which way is good, by its comparator. */
+    public Direction good() {
+        return comparator == Comparator.GE || comparator == Comparator.GT
+                ? Direction.HIGHER_IS_BETTER
+                : Direction.LOWER_IS_BETTER;
+    }
+
+    /** Whether it is about units like this one. */
+    public boolean judges(Unit unit) {
+        return unit.getLevel() == level && (classes.isEmpty() || classes.contains(unit.getUnitClass()));
     }
 
     /** Whether it is judged for the local day. */
@@ -84,10 +105,22 @@ public record Standard(
         return kind == RuleKind.DECLINE_RULE;
     }
 
-    /** SHA-256 over the canonical text: every key in a fixed order, one a line. Pins the rule a verdict was given by. */
+    /** SHA-256 over the canonical text: every fact, one a line. Pins the rule a verdict was given by. */
     public ByteString digest() {
-        String canonical = String.join(
-                "\n",
+        return Sha256.of(String.join("\n", facts()));
+    }
+
+    /** Every key and its value, {@code key=value}, in a fixed order; a key that came later is there only where it says something. */
+    public List<String> facts() {
+        List<String> facts = new ArrayList<>(always());
+        if (!classes.isEmpty()) {
+            facts.add("classes=" + classes.stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
+        }
+        return facts;
+    }
+
+    private List<String> always() {
+        return List.of(
                 "id=" + id,
                 "clause=" + clause,
                 "name.zh=" + name.zh(),
@@ -114,6 +147,5 @@ public record Standard(
                 "note.zh=" + (note == null ? "" : note.zh()),
                 "note.en=" + (note == null ? "" : note.en()),
                 "version=" + version);
-        return Sha256.of(canonical);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Comparator;
 import org.stationboard.contract.v1.RuleKind;
 import org.stationboard.contract.v1.Severity;
+import org.stationboard.contract.v1.UnitClass;
 import org.stationboard.contract.v1.UnitLevel;
 import org.stationboard.engine.CatalogueException.Fault;
 
@@ -44,6 +45,9 @@ final class StandardReader {
             "county", UnitLevel.COUNTY,
             "station", UnitLevel.STATION,
             "community", UnitLevel.COMMUNITY);
+
+    private static final Map<String, UnitClass> CLASSES =
+            Map.of("urban", UnitClass.URBAN, "town", UnitClass.TOWN, "rural", UnitClass.RURAL);
 
     private static final Map<String, Comparator> COMPARATORS = Map.of(
             "ge", Comparator.GE,
@@ -90,6 +94,7 @@ final class StandardReader {
                 kind,
                 indicator,
                 level,
+                keys.has("classes") ? classes(level) : Set.of(),
                 comparator(kind),
                 target(kind),
                 compared(kind) ? keys.optionalInteger("planTargetPpm", 0, mostPpm(kind)) : null,
@@ -108,6 +113,14 @@ final class StandardReader {
                 (int) keys.integer("version", 1, Integer.MAX_VALUE));
         keys.refuseUnknown();
         return standard;
+    }
+
+    private Set<UnitClass> classes(UnitLevel level) {
+        Set<UnitClass> classes = Set.copyOf(keys.choices("classes", CLASSES));
+        if (level != UnitLevel.STATION && level != UnitLevel.UNIT_LEVEL_UNSPECIFIED) {
+            keys.refuse("classes", "given (expected: of stations alone)");
+        }
+        return classes;
     }
 
     private Comparator comparator(RuleKind kind) {

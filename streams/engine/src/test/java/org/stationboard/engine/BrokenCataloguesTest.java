@@ -42,6 +42,7 @@ class BrokenCataloguesTest {
             level: station > level: officer > line 9: standards[0].level: officer (expected: no figure of officers and no target on case figures: 四(七) forbids it, X01)
             level: station > level: key-person > line 9: standards[0].level: key-person (expected: nothing that follows key persons, petitioners, juveniles, informants or believers, X02)
             level: station > level: community > line 8: standards[0].indicator: reported.z04 (expected: one counted for communities: alarms.crime, disputes.escalated, graded.accident)
+            windowMonths: 24 > classes: [seaside] > line 10: standards[0].classes: seaside (expected: of rural, town, urban)
             windowMonths: 24 > windowMonths: two years > line 10: standards[0].windowMonths: two years (expected: a whole number)
             windowMonths: 24 > windowMonths: 240 > line 10: standards[0].windowMonths: 240 (expected: 1..60)
             everyMonths: 1 > everyMonths: 0 > line 11: standards[0].reporting.everyMonths: 0 (expected: 1..60)

@@ -79,7 +79,7 @@ class CatalogueLoaderTest {
                         "line 11: standards[0].windowMonths: 600 (expected: 1..60)",
                         "line 12: standards[0].minimumSample: 0 (expected: 1..1000000)",
                         "line 16: standards[0].severity: high (expected: one of notice, severe, warning)",
-                        "line 17: standards[0].due: unknown key (expected: one of clause, comparator, holdTurns, id,"
+                        "line 17: standards[0].due: unknown key (expected: one of classes, clause, comparator, holdTurns, id,"
                                 + " inForce, indicator, kind, level, minimumSample, name, note, planTargetPpm,"
                                 + " rebased, recoveryTurns, severity, targetPpm, text, validFrom, validUntil,"
                                 + " version, windowMonths)");
@@ -116,6 +116,7 @@ class CatalogueLoaderTest {
                 "Sample: 20>Sample: 21",
                 "900000>900001",
                 "rns: 3>rns: 4",
+                "level: station>level: station\n    classes: [rural]",
                 ": ge>: gt")) {
             String changed = text.replace(change.split(">")[0], change.split(">")[1]);
             assertThat(CatalogueLoader.load(changed).standards().get(0).digest())

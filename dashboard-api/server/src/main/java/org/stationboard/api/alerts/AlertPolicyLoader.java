@@ -27,7 +27,8 @@ public final class AlertPolicyLoader {
     private static final int WORDS = 200;
     private static final int HOURS = 24 * 90;
     private static final String ALL = "all";
-    private static final String STANDARD = "[A-Z][0-9]{2}";
+    /** As a catalogue names it; a standard of several parts by each of them. */
+    private static final String STANDARD = "[A-Z][0-9]{2}(-[0-9])?";
 
     private static final Map<String, AwardLevel> AWARDS = Map.of(
             "city", AwardLevel.CITY_AWARD,

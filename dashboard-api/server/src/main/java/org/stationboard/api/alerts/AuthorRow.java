@@ -4,7 +4,7 @@ import org.stationboard.store.Author;
 
 /** Who wrote, as the API shows it. */
 public record AuthorRow(String account, String role, boolean authenticated) {
-    static AuthorRow of(Author author) {
+    public static AuthorRow of(Author author) {
         return new AuthorRow(author.account(), author.role(), author.authenticated());
     }
 

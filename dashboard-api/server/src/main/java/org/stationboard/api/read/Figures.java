@@ -98,6 +98,9 @@ public final class Figures {
             @Nullable Long completeness,
             @Nullable String tick) {}
 
+    /** Two counts; of what is no proportion the second is nothing. */
+    record Counted(long n, long d) {}
+
     /** What is asked for: figures of one indicator and unit. */
     public record Asked(String indicator, String unitId) {
         /** The kind as the API writes it. */
@@ -105,7 +108,8 @@ public final class Figures {
             return kind().name().toLowerCase(Locale.ROOT);
         }
 
-        IndicatorKind kind() {
+        /** Its kind; refuses an indicator that is not known. */
+        public IndicatorKind kind() {
             return Indicators.kind(indicator)
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.UNKNOWN_INDICATOR,
@@ -168,6 +172,15 @@ public final class Figures {
             case STOCK -> stocks(asked, period, cut);
             case LEVEL -> levels(asked, period, cut);
         };
+    }
+
+    /** What was counted in each of the periods, none where nothing was; of flows. */
+    List<Counted> counted(Asked asked, List<Period> periods) {
+        Map<Period, Total> totals = totals(asked, periods, Period::fromDay);
+        return periods.stream()
+                .map(period -> totals.getOrDefault(period, new Total()))
+                .map(total -> new Counted(total.numerator, total.denominator))
+                .toList();
     }
 
     /** The flows of the period alone. */

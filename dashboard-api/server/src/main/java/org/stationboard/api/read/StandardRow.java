@@ -23,6 +23,7 @@ public record StandardRow(
         int windowMonths,
         int minimumSample,
         String level,
+        List<String> classes,
         int version,
         boolean inForce,
         @Nullable String due,
@@ -58,6 +59,10 @@ public record StandardRow(
                 standard.windowMonths(),
                 standard.minimumSample(),
                 standard.level().name().toLowerCase(Locale.ROOT),
+                standard.classes().stream()
+                        .sorted()
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 standard.version(),
                 standard.inForce(),
                 standard.due() == null ? null : standard.due().toString().substring(2),

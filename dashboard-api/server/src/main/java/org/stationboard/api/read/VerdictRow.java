@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.http.Json;
+import org.stationboard.contract.v1.Assurance;
 import org.stationboard.contract.v1.Literal;
+import org.stationboard.contract.v1.Variation;
 import org.stationboard.contract.v1.Verdict;
 
 /** A verdict as it was given, as the API shows it. */
@@ -60,8 +62,8 @@ public record VerdictRow(
                 verdict.hasLastEvent() ? Json.day(verdict.getLastEvent()) : null,
                 verdict.hasFreeOn() ? Json.day(verdict.getFreeOn()) : null,
                 verdict.hasDispersionMilli() ? verdict.getDispersionMilli() : null,
-                verdict.getVariation().name().replace("VARIATION_", ""),
-                verdict.getAssurance().name().replace("ASSURANCE_", ""));
+                nameOf(verdict.getVariation()),
+                nameOf(verdict.getAssurance()));
     }
 
     /** Name of a literal result as the API has it. */
@@ -71,6 +73,14 @@ public record VerdictRow(
             case LITERAL_MISSED -> "MISSED";
             case LITERAL_NONE, UNRECOGNIZED -> "NONE";
         };
+    }
+
+    static String nameOf(Variation variation) {
+        return variation.name().replace("VARIATION_", "");
+    }
+
+    static String nameOf(Assurance assurance) {
+        return assurance.name().replace("ASSURANCE_", "");
     }
 
     private static String hex(ByteString digest) {

@@ -30,12 +30,14 @@ class AlertPolicyTest {
     @Test
     void aRuleMeetsItsOwnStandardsSeveritiesAndAwardsAlone() {
         AlertPolicy.Rule rule = AlertPolicyLoader.load(AlertPolicy.shippedText()
-                        .replace("standards: all", "standards: [N02]")
+                        .replace("standards: all", "standards: [N02, N09-1]")
                         .replace("    severity: warning", "    severity: severe")
                         .replace("[city, province, nation]", "[city]"))
                 .proposals()
                 .get(0);
         assertThat(rule.meets("N02", Severity.SEVERE, AwardLevel.CITY_AWARD)).isTrue();
+        assertThat(rule.meets("N09-1", Severity.SEVERE, AwardLevel.CITY_AWARD)).isTrue();
+        assertThat(rule.meets("N09-2", Severity.SEVERE, AwardLevel.CITY_AWARD)).isFalse();
         assertThat(rule.meets("N03", Severity.SEVERE, AwardLevel.CITY_AWARD)).isFalse();
         assertThat(rule.meets("N02", Severity.WARNING, AwardLevel.CITY_AWARD)).isFalse();
         assertThat(rule.meets("N02", Severity.SEVERE, AwardLevel.NATION_AWARD)).isFalse();

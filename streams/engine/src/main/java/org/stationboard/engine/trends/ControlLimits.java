@@ -26,6 +26,11 @@ public record ControlLimits(double centre, double lower, double upper, int point
         return new ControlLimits(centre, centre - reach, centre + reach, to - from);
     }
 
+    /** The centre line, to the nearest part per million of the unit. */
+    public long centrePpm() {
+        return StrictMath.round(centre * 1_000_000);
+    }
+
     /** At most the lower limit, in parts per million of the unit. */
     public long lowerPpm() {
         return Outward.down(lower);

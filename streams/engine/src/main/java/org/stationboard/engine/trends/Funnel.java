@@ -105,6 +105,16 @@ public record Funnel(double centre, double dispersion, double spread, Widening w
         return outer ? limits(tries, Z_998, 0.001) : limits(tries, Z_95, 0.025);
     }
 
+    /** The common proportion, to the nearest part per million. */
+    public long centrePpm() {
+        return StrictMath.round(centre * 1_000_000);
+    }
+
+    /** The mean square of the z-scores, to the nearest thousandth; about a thousand where chance alone is at work. */
+    public long dispersionMilli() {
+        return StrictMath.round(dispersion * 1000);
+    }
+
     private Limits limits(long tries, double z, double tail) {
         double chance = centre * (1 - centre) / tries;
         return switch (widening) {

@@ -36,6 +36,14 @@ public record RateRatio(long now, long before, int daysNow, int daysBefore, doub
                 : OptionalDouble.of((double) now / (double) before * ((double) daysBefore / daysNow));
     }
 
+    /** The ratio to the nearest part per million; empty where the span before had none. */
+    public OptionalLong ratioPpm() {
+        OptionalDouble ratio = ratio();
+        return ratio.isPresent()
+                ? OptionalLong.of(StrictMath.round(ratio.getAsDouble() * 1_000_000))
+                : OptionalLong.empty();
+    }
+
     /** At most the lower bound, in parts per million; never below nothing. */
     public long lowerPpm() {
         return Math.max(0, Outward.down(lower));

@@ -39,6 +39,11 @@ public record WeekBound(State state, double expected, double upper, double dispe
         return (long) StrictMath.floor(upper);
     }
 
+    /** The expected count, to the nearest thousandth. */
+    public long expectedMilli() {
+        return StrictMath.round(expected * 1000);
+    }
+
     /** What can be said of a week. */
     public enum State {
         /** More than the bound. */
