@@ -78,7 +78,8 @@ export type Route =
     | AlertsRoute
     | ProposalsRoute
     | StandardsRoute
-    | MonthRoute;
+    | MonthRoute
+    | RulesRoute;
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -27,7 +27,7 @@ export function rowsOf(report: Report): readonly Row[] {
         only.set(alert.standard, (only.get(alert.standard) ?? 0) + 1);
     }
     const rows = report.standards.map((standard) => ({ ...standard, only: only.get(standard.standard) ?? 0 }));
-    return rows.toSorted((one, other) => Number(other.only > 0) - Number(one.only > 0));
+    return [...rows.filter((row) => row.only > 0), ...rows.filter((row) => row.only === 0)];
 }
 
 /** A number of expected events: as many digits as a small one needs. */

@@ -1,4 +1,5 @@
 import type { Language } from '../route';
+import { hantOf } from '../text/languages';
 
 /** The words of the page of rules; English answers to the same names. */
 export const zh = {
@@ -118,5 +119,5 @@ const en: RuleWords = {
 };
 
 export function ruleWordsOf(language: Language): RuleWords {
-    return language === 'en' ? en : zh;
+    return language === 'en' ? en : (hantOf(language)?.ruleWords ?? zh);
 }
