@@ -11,6 +11,9 @@ declare module '*alerts/words.ts?hant' {
 declare module '*report/words.ts?hant' {
     export const zh: import('../report/words').ReportWords;
 }
+declare module '*rules/words.ts?hant' {
+    export const zh: import('../rules/words').RuleWords;
+}
 declare module '*standards/words.ts?hant' {
     export const zh: import('../standards/words').StandardsWords;
 }
