@@ -155,8 +155,7 @@ public final class ApiServer implements AutoCloseable {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         long longest = context.request().path().equals(RuleRoutes.DRAFTS) ? RuleRoutes.LONGEST_DRAFT : LONGEST_BODY;
         boolean none = length == null && !context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        boolean bounded =
-                none || (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= longest);
+        boolean bounded = none || (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= longest);
         if (reads(context.request()) || bounded) {
             context.next();
         } else {
