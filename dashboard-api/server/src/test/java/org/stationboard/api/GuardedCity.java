@@ -65,6 +65,7 @@ final class GuardedCity implements AutoCloseable {
     final AtomicInteger ingestRefused = new AtomicInteger();
     final Vertx vertx;
     final ApiServer server;
+    final Router routes;
     final URI at;
 
     GuardedCity(Vertx vertx, boolean accounts, Optional<OidcSettings> provider, List<Authenticator> others)
@@ -86,6 +87,7 @@ final class GuardedCity implements AutoCloseable {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 city.clock());
         Router root = Router.router(vertx);
+        routes = root;
         root.route().handler(server.gate());
         root.route("/ingest/*")
                 .handler(context -> context.response().setStatusCode(299).end("through"));

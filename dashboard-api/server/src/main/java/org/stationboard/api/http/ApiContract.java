@@ -67,6 +67,13 @@ public final class ApiContract {
             paths.fieldNames().forEachRemaining(names::add);
             paths.remove(names.stream().filter(path -> path.startsWith(INGEST)).toList());
         }
+        if (tree instanceof ObjectNode root) {
+            // Who may ask is decided before the router, by the table of routes and roles.
+            root.remove("security");
+            if (tree.get("components") instanceof ObjectNode components) {
+                components.remove("securitySchemes");
+            }
+        }
         standIn(tree);
         return new JsonObject(tree.toString());
     }
