@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -70,7 +71,7 @@ class HardeningTest {
 
     /** Everything the server says to these bytes, until it closes or says nothing for a while. */
     private static String raw(String bytes, Duration patience) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", at.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.getPort())) {
             socket.setSoTimeout((int) patience.toMillis());
             OutputStream out = socket.getOutputStream();
             out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -210,14 +211,14 @@ class HardeningTest {
     @Test
     void whoeverAsksTooSlowlyLosesTheConnection() throws Exception {
         long began = System.nanoTime();
-        try (Socket socket = new Socket("127.0.0.1", at.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.getPort())) {
             socket.setSoTimeout(5_000);
             String first = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
             assertThat(trickle(socket, first + "GET /api/v1/units HTTP/1.1\r\nHost: x\r\nX: "))
                     .as("a head after an answer")
                     .isTrue();
         }
-        try (Socket socket = new Socket("127.0.0.1", at.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.getPort())) {
             socket.setSoTimeout(5_000);
             String head = "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Stationboard: 1\r\n"
                     + "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n";
@@ -270,7 +271,7 @@ class HardeningTest {
     }
 
     private static String to(URI server, String bytes) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
             return rest(socket.getInputStream());
