@@ -92,7 +92,7 @@ final class DemoIT {
 
     private void assertHistoryComesAndRoomIsKept() throws Exception {
         ServeProcess started = Objects.requireNonNull(demo);
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(() -> board(started).at("/frame/mode").asText().equals("wall"));

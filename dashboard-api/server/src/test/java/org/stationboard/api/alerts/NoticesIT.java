@@ -154,7 +154,7 @@ class NoticesIT {
                 }
             }
             try (ChildJvm child = ChildJvm.start(Child.class, arguments)) {
-                await().atMost(Duration.ofSeconds(120))
+                await().atMost(Duration.ofMinutes(2))
                         .until(() -> told(receivers).containsAll(expected));
                 await().atMost(Duration.ofSeconds(60)).until(() -> proposals(database) >= ALERTS);
                 child.kill();

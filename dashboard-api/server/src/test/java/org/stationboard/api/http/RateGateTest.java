@@ -96,6 +96,6 @@ class RateGateTest {
         });
         assertThat(WRITTEN.get()).as("sockets' buffers and a queue").isLessThan(16L << 20);
         done(socket.close());
-        await().atMost(10, SECONDS).until(() -> ENDED.get().startsWith("client: gone"));
+        await().atMost(10, SECONDS).until(() -> String.valueOf(ENDED.get()).startsWith("client: gone"));
     }
 }

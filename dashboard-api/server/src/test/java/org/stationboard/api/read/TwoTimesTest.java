@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,9 +145,9 @@ class TwoTimesTest {
         int judged = 0;
         for (Standard standard : standards(UnitLevel.STATION)) {
             for (Verdict verdict : again.verdicts(standard, STATIONS, on, new Known(null, ZONE), 1)) {
-                Verdict expected = oracle.get(key(verdict));
+                Verdict expected = Objects.requireNonNull(oracle.get(key(verdict)), "told before");
                 assertThat(verdict).isEqualTo(expected.toBuilder().setTick(1).build());
-                Verdict then = given.get(key(verdict));
+                Verdict then = Objects.requireNonNull(given.get(key(verdict)), "given");
                 changed += then.getNumerator() == verdict.getNumerator()
                                 && then.getDenominator() == verdict.getDenominator()
                         ? 0
