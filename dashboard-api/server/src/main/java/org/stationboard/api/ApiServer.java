@@ -225,7 +225,7 @@ public final class ApiServer implements AutoCloseable {
         builder.getRoute("figures").addHandler(proof::figures);
         builder.getRoute("indicators").addHandler(proof::indicators);
         builder.getRoute("durations").addHandler(proof::durations);
-        TrendRoutes trends = new TrendRoutes(vertx, view, store, settings);
+        TrendRoutes trends = new TrendRoutes(vertx, view, requests, settings);
         builder.getRoute("chart").addHandler(trends::chart);
         builder.getRoute("funnel").addHandler(trends::funnel);
         builder.getRoute("verdicts").addHandler(verdicts::verdicts);

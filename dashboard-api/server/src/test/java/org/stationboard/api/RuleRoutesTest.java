@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stationboard.api.access.Access;
 import org.stationboard.api.alerts.AlertPolicy;
 import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.api.alerts.NoticeSettings;
@@ -115,7 +116,9 @@ class RuleRoutesTest {
         ApiServer begun = new ApiServer(
                 ApiSettings.defaults(),
                 new AlertSettings(AlertPolicy.shipped(), true, text -> Optional.empty(), NoticeSettings.nobody()),
+                Access.ofOwnMachine(),
                 city.view(),
+                city.store().ports(),
                 city.store().ports(),
                 new AlertRoutesTest.Pipeline(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
