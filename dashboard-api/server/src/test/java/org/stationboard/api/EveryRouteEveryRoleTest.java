@@ -71,9 +71,7 @@ class EveryRouteEveryRoleTest {
         PROOFS.put(Role.SOURCE, new String[] {
             "Authorization", "Bearer " + guarded.token(AccessToken.Kind.SOURCE, unit(Role.SOURCE))
         });
-        PROOFS.put(Role.WALL, new String[] {
-            "Cookie", exchange(guarded.token(AccessToken.Kind.WALL, unit(Role.WALL)))
-        });
+        PROOFS.put(Role.WALL, new String[] {"Cookie", exchange(guarded.token(AccessToken.Kind.WALL, unit(Role.WALL)))});
         PROOFS.put(Role.ANONYMOUS, NOBODY);
         PROOFS.put(Role.DEMO, NOBODY);
     }

@@ -71,7 +71,10 @@ final class FanoutBench {
 
     public static void main(String[] arguments) throws Exception {
         FanoutBench bench = new FanoutBench(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                arguments[3]);
         try (LiveClients live = new LiveClients()) {
             bench.run(live);
         } finally {

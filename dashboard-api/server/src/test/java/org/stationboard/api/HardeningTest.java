@@ -128,7 +128,9 @@ class HardeningTest {
                     "/api/v1/alerts?unit=" + encoded)) {
                 String answer = get(path);
                 assertThat(status(answer)).as("%s: %s", path, answer).isBetween(400, 404);
-                assertThat(LEAK.matcher(answer).find()).as("%s: %s", path, answer).isFalse();
+                assertThat(LEAK.matcher(answer).find())
+                        .as("%s: %s", path, answer)
+                        .isFalse();
                 assertThat(answer).doesNotContain(SmallCity.SOUTH_1);
                 tried++;
             }
@@ -173,8 +175,8 @@ class HardeningTest {
 
     @Test
     void bodiesAndHeadsThatAreTooLargeAreNotTaken() throws Exception {
-        String head = "POST /api/v1/alerts/f990101/comments HTTP/1.1\r\nHost: x\r\nX-Stationboard: 1\r\nCookie: " + cookie
-                + "\r\nContent-Type: application/json\r\n";
+        String head = "POST /api/v1/alerts/f990101/comments HTTP/1.1\r\nHost: x\r\nX-Stationboard: 1\r\nCookie: "
+                + cookie + "\r\nContent-Type: application/json\r\n";
         assertThat(status(raw(head + "Content-Length: 99999999\r\n\r\n{", Duration.ofSeconds(5))))
                 .isEqualTo(400);
         assertThat(status(raw(head + "Transfer-Encoding: chunked\r\n\r\nfffffff\r\n{", Duration.ofSeconds(5))))
@@ -262,10 +264,14 @@ class HardeningTest {
         try (GuardedCity open = new GuardedCity(vertx, false, Optional.empty(), List.of())) {
             String request = "GET /api/v1/units HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
             for (String host : List.of("evil.example", "127.0.0.1.evil.example", "10.0.0.7")) {
-                assertThat(status(to(open.at, request.formatted(host)))).as(host).isEqualTo(401);
+                assertThat(status(to(open.at, request.formatted(host))))
+                        .as(host)
+                        .isEqualTo(401);
             }
             for (String host : List.of("127.0.0.1:8080", "localhost", "[::1]:8080")) {
-                assertThat(status(to(open.at, request.formatted(host)))).as(host).isEqualTo(200);
+                assertThat(status(to(open.at, request.formatted(host))))
+                        .as(host)
+                        .isEqualTo(200);
             }
         }
     }
