@@ -222,8 +222,15 @@ class HardeningTest {
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at.getPort())) {
             socket.setSoTimeout(5_000);
-            String head = "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Stationboard: 1\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n";
+            String head = String.join(
+                    "\r\n",
+                    "POST /api/v1/session HTTP/1.1",
+                    "Host: x",
+                    "X-Stationboard: 1",
+                    "Content-Type: application/json",
+                    "Content-Length: 500",
+                    "",
+                    "");
             assertThat(trickle(socket, head + "{")).as("a body").isTrue();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
