@@ -31,6 +31,9 @@ final class Dirty {
     private final List<DaySeries> stocks = new ArrayList<>();
     private final Map<SeriesKey, Days> levels = new LinkedHashMap<>();
     private final NavigableSet<SeriesKey> toJudge = new TreeSet<>();
+    /** The same series, each of which knows that it is among them. */
+    private final List<DaySeries> waiting = new ArrayList<>();
+
     private final List<byte[]> rows = new ArrayList<>();
     private final List<byte[]> judgeRows = new ArrayList<>();
     private final List<Cell> unkept = new ArrayList<>();
@@ -58,7 +61,7 @@ final class Dirty {
         tables.scan(Table.DIRTY, BEYOND_CHANGES, BEYOND, (key, value) -> {
             ByteReader reader = new ByteReader(value);
             judgeRows.add(key);
-            toJudge.add(new SeriesKey(reader.text(), reader.text()));
+            awaitJudging(cells.series(new SeriesKey(reader.text(), reader.text())));
         });
     }
 
@@ -125,11 +128,10 @@ final class Dirty {
         return toJudge;
     }
 
-    /** Everything dirty was published; what is to be judged waits on. */
+    /** Everything dirty was published, of which the cells know; what is to be judged waits on. */
     void published() {
         rows.forEach(key -> tables.put(Table.DIRTY, key, null));
         rows.clear();
-        flows.forEach(cell -> cell.series().published(cell.start()));
         stocks.forEach(DaySeries::stockPublished);
         flows.clear();
         stocks.clear();
@@ -157,6 +159,8 @@ final class Dirty {
         judgeRows.forEach(key -> tables.put(Table.DIRTY, key, null));
         judgeRows.clear();
         toJudge.clear();
+        waiting.forEach(series -> series.setToJudge(false));
+        waiting.clear();
     }
 
     private void touch(Cell cell) {
@@ -165,12 +169,12 @@ final class Dirty {
             case COUNT_DAY, COUNT_MINUTE -> {
                 touchFlow(cell);
                 if (series.clocked()) {
-                    toJudge.add(series.key());
+                    awaitJudging(series);
                 }
             }
             case PROPORTION_DAY -> {
                 touchFlow(cell);
-                toJudge.add(series.key());
+                awaitJudging(series);
             }
             case STOCK_DAY -> {
                 if (series.dirtyFrom() == Long.MAX_VALUE) {
@@ -180,8 +184,16 @@ final class Dirty {
             }
             case LEVEL -> {
                 levels.merge(series.key(), new Days(cell.start(), cell.start()), Days::with);
-                toJudge.add(series.key());
+                awaitJudging(series);
             }
+        }
+    }
+
+    private void awaitJudging(DaySeries series) {
+        if (!series.isToJudge()) {
+            series.setToJudge(true);
+            waiting.add(series);
+            toJudge.add(series.key());
         }
     }
 

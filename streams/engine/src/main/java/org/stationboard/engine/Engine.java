@@ -98,10 +98,16 @@ public final class Engine {
      * Gives the changed cells of the newest two days and the current stocks since the last call; after construction all
      * of them. Provisional: reads only, before the first tick nothing.
      */
-    public void publishLive(Consumer<Figure> screens) {
+    public void publishLive(FigureTaker screens) {
         if (clock.ticked()) {
             live.publish(clock.day(), screens);
         }
+    }
+
+    /** The same as objects. */
+    public void publishLive(Consumer<Figure> screens) {
+        publishLive((form, start, numerator, denominator, opened, closed) ->
+                screens.accept(form.figure(start, numerator, denominator, opened, closed)));
     }
 
     /** How many cells it holds that are not nothing, those of levels left out. */
@@ -245,8 +251,8 @@ public final class Engine {
         age();
         clock.setJudgeAll(rules.adopt(true));
         judge.endOrphans(clock.day(), minute);
-        figures.stocksOf(clock.day(), output::figure);
-        figures.levelsOf(clock.day(), output::figure);
+        figures.stocksOf(clock.day(), output);
+        figures.levelsOf(clock.day(), output);
         live.noteNewDay();
     }
 
@@ -256,10 +262,10 @@ public final class Engine {
     }
 
     private void publish(boolean first) {
-        figures.cells(dirty.flows(), clock.horizon(), output::figure);
+        figures.cells(dirty.flows(), clock.horizon(), output);
         if (first) {
-            figures.wholeStocks(clock.day(), clock.horizon(), output::figure);
-            figures.wholeLevels(clock.day(), clock.horizon(), output::figure);
+            figures.wholeStocks(clock.day(), clock.horizon(), output);
+            figures.wholeLevels(clock.day(), clock.horizon(), output);
         } else {
             carried();
         }
@@ -267,8 +273,8 @@ public final class Engine {
     }
 
     private void carried() {
-        figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output::figure);
-        figures.levels(dirty.levels(), clock.day(), clock.horizon(), output::figure);
+        figures.stocks(dirty.stocks(), clock.day(), clock.horizon(), output);
+        figures.levels(dirty.levels(), clock.day(), clock.horizon(), output);
     }
 
     /** Writes what is on the heap alone, so that a new engine on the tables goes on exactly. */
@@ -282,7 +288,7 @@ public final class Engine {
     }
 
     private void publishBetweenTicks() {
-        figures.cells(dirty.flows(), clock.horizon(), output::figure);
+        figures.cells(dirty.flows(), clock.horizon(), output);
         if (clock.ticked()) {
             carried();
         }

@@ -2,11 +2,6 @@ package org.stationboard.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.v1.Announced;
 import org.stationboard.contract.v1.FeedState;
@@ -21,10 +16,9 @@ final class FeedEntry {
     private final LocalDays days;
     private final Spans marked;
     private final Announcements announcements;
-    /** Versions taken, by the local day they were reported on. */
-    private final NavigableMap<Long, Long> counted = new TreeMap<>();
+    /** Versions taken, by the local day they were reported on; dirty are those not yet written. */
+    private final CellRow counted = new CellRow(false);
 
-    private final Set<Long> daysToKeep = new TreeSet<>();
     private long lastHeard;
     private long records;
     private boolean marks;
@@ -76,8 +70,9 @@ final class FeedEntry {
         }
         records++;
         long day = days.ofMinute(hearing.reported());
-        counted.merge(day, 1L, Long::sum);
-        daysToKeep.add(day);
+        int at = counted.findOrOpen(day);
+        counted.add(at, 1, 0);
+        counted.setDirty(at, true);
         if (hearing.reported() < firstReported) {
             coverageGrown |= !marks;
             firstReported = hearing.reported();
@@ -146,9 +141,7 @@ final class FeedEntry {
             state.addCovered(Interval.newBuilder().setFrom(span.from()).setTo(span.to()));
         }
         for (Announcements.Span span : announcements.wholeDays()) {
-            long came = counted.subMap(days.ofMinute(span.from()), days.ofMinute(span.to())).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            long came = came(days.ofMinute(span.from()), days.ofMinute(span.to()));
             state.addAnnounced(Announced.newBuilder()
                     .setFrom(span.from())
                     .setTo(span.to())
@@ -159,15 +152,27 @@ final class FeedEntry {
         return state.build();
     }
 
+    private long came(long fromDay, long toDayExclusive) {
+        long came = 0;
+        for (int at = counted.firstFrom(fromDay); at < counted.size() && counted.start(at) < toDayExclusive; at++) {
+            came += counted.n(at);
+        }
+        return came;
+    }
+
     /** Gives each day whose count has changed since the last call. */
-    void keepDays(ObjLongConsumer<Long> visitor) {
-        daysToKeep.forEach(day -> visitor.accept(day, counted.getOrDefault(day, 0L)));
-        daysToKeep.clear();
+    void keepDays(DayCounts visitor) {
+        for (int at = 0; at < counted.size(); at++) {
+            if (counted.isDirty(at)) {
+                visitor.take(counted.start(at), counted.n(at));
+                counted.setDirty(at, false);
+            }
+        }
     }
 
     /** Takes a day's count as it was kept. */
     void setDay(long day, long count) {
-        counted.put(day, count);
+        counted.add(counted.findOrOpen(day), count, 0);
     }
 
     byte[] encoded() {
@@ -217,5 +222,10 @@ final class FeedEntry {
         entry.heard = heard;
         entry.coverageGrown = coverageGrown;
         return entry;
+    }
+
+    /** Takes how many versions came of a day. */
+    interface DayCounts {
+        void take(long day, long count);
     }
 }

@@ -2,6 +2,7 @@ package org.stationboard.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ final class Feeds implements Assessor.Heard {
     private final EngineTables tables;
     private final LocalDays days;
     private final Map<String, FeedEntry> entries = new TreeMap<>();
+    /** Those heard since the start, found without making their text. */
+    private final Map<FeedKey, FeedEntry> heard = new HashMap<>();
 
     Feeds(EngineTables tables, LocalDays days) {
         this.tables = tables;
@@ -31,8 +34,13 @@ final class Feeds implements Assessor.Heard {
 
     /** Notes on the heap what a record tells, until {@link #keep}. */
     void hear(Hearing hearing, long lastTick) {
-        entries.computeIfAbsent(hearing.key().text(), text -> new FeedEntry(hearing.key(), days))
-                .hear(hearing, lastTick);
+        FeedEntry entry = heard.get(hearing.key());
+        if (entry == null) {
+            FeedKey key = hearing.key();
+            entry = entries.computeIfAbsent(key.text(), text -> new FeedEntry(key, days));
+            heard.put(key, entry);
+        }
+        entry.hear(hearing, lastTick);
     }
 
     /** Writes what was heard since it was last written. */

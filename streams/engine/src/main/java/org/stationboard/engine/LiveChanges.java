@@ -1,9 +1,9 @@
 package org.stationboard.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.stationboard.contract.v1.Figure;
 
 /** What has changed on screens since they were last given figures. On the heap only: after a start, everything has. */
 final class LiveChanges {
@@ -12,8 +12,10 @@ final class LiveChanges {
     private final Cells cells;
     private final Levels levels;
     private final LocalDays days;
-    private final Set<Dirty.Cell> changed = new LinkedHashSet<>();
-    private final Set<DaySeries> stocks = new LinkedHashSet<>();
+    /** Each cell knows that it is among them. */
+    private final List<Dirty.Cell> changed = new ArrayList<>();
+
+    private final List<DaySeries> stocks = new ArrayList<>();
     private final Set<SeriesKey> changedLevels = new LinkedHashSet<>();
     private boolean everything = true;
     /** What lies before is not shown, and will not be: the clock only goes on. */
@@ -32,9 +34,9 @@ final class LiveChanges {
             return;
         }
         switch (series.kind()) {
-            case STOCK_DAY -> stocks.add(series);
+            case STOCK_DAY -> noteStock(series);
             case COUNT_DAY, PROPORTION_DAY, COUNT_MINUTE -> {
-                if (start >= first(series)) {
+                if (start >= first(series) && series.unshow(start)) {
                     changed.add(new Dirty.Cell(series, start));
                 }
             }
@@ -49,8 +51,14 @@ final class LiveChanges {
     /** A day's turn gives every stock and level a new day. */
     void noteNewDay() {
         if (!everything) {
-            cells.forEachStock(stocks::add);
+            cells.forEachStock(this::noteStock);
             changedLevels.addAll(levels.all());
+        }
+    }
+
+    private void noteStock(DaySeries series) {
+        if (series.unshow()) {
+            stocks.add(series);
         }
     }
 
@@ -59,14 +67,13 @@ final class LiveChanges {
         clear();
     }
 
-    void publish(long clockDay, Consumer<Figure> live) {
+    void publish(long clockDay, FigureTaker live) {
         firstDay = clockDay - 1;
         firstMinute = days.startMinute(firstDay);
         if (everything) {
             cells.forEach(series -> {
                 if (series.kind() != CellKind.STOCK_DAY) {
-                    series.forEachFrom(
-                            first(series), (start, n, d) -> live.accept(FigurePublisher.figure(series, start)));
+                    series.forEachFrom(first(series), (start, n, d) -> series.figure(start, live));
                 }
             });
             cells.forEachStock(series -> stock(series, clockDay, live));
@@ -74,7 +81,7 @@ final class LiveChanges {
         } else {
             for (Dirty.Cell cell : changed) {
                 if (cell.start() >= first(cell.series())) {
-                    live.accept(FigurePublisher.figure(cell.series(), cell.start()));
+                    cell.series().figure(cell.start(), live);
                 }
             }
             stocks.forEach(series -> stock(series, clockDay, live));
@@ -89,16 +96,18 @@ final class LiveChanges {
     }
 
     private void clear() {
+        changed.forEach(cell -> cell.series().shown(cell.start()));
         changed.clear();
+        stocks.forEach(DaySeries::shown);
         stocks.clear();
         changedLevels.clear();
     }
 
-    private void level(SeriesKey key, long day, Consumer<Figure> live) {
-        live.accept(FigurePublisher.level(key, day, levels.at(key, day)));
+    private void level(SeriesKey key, long day, FigureTaker live) {
+        FigurePublisher.level(cells.series(key).form(), day, levels.at(key, day), live);
     }
 
-    private static void stock(DaySeries series, long day, Consumer<Figure> live) {
-        live.accept(FigurePublisher.stock(series.key(), day, series.valueAt(day), series.at(day)));
+    private static void stock(DaySeries series, long day, FigureTaker live) {
+        series.values(day, day, live);
     }
 }

@@ -1,5 +1,6 @@
 package org.stationboard.engine;
 
+import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.FeedState;
@@ -8,9 +9,15 @@ import org.stationboard.contract.v1.TickMarker;
 import org.stationboard.contract.v1.Verdict;
 
 /** Where the engine's values of record go, in the order they are given. Called from the engine's thread only. */
-public interface Output {
+public interface Output extends FigureTaker {
     /** A whole figure: one of a day goes to the topic of figures, one of a minute to {@code figures-minute}. */
     void figure(Figure figure);
+
+    /** The same in parts, which is what the engine calls. */
+    @Override
+    default void figure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
+        figure(form.figure(start, numerator, denominator, opened, closed));
+    }
 
     /**
      * A verdict, always for {@code verdicts-now}.

@@ -9,10 +9,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
-import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.LiveValue;
 import org.stationboard.contract.v1.Pulse;
 
@@ -61,9 +62,17 @@ final class EngineOutput extends TopicOutput {
         send(topic, key, value, byMachine ? context.currentSystemTimeMs() : tick * MILLIS_A_MINUTE);
     }
 
-    void liveFigure(Figure figure) {
-        LiveValue value = LiveValue.newBuilder().setFigure(figure).build();
-        send(Topic.FIGURES_LIVE, key(figure), value, context.currentSystemTimeMs());
+    /** Most of what is sent: no object is made of it. */
+    @Override
+    public void figure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
+        Topic topic = form.grain() == Grain.MINUTE ? Topic.FIGURES_MINUTE : Topic.FIGURES;
+        byte[] value = form.value(start, numerator, denominator, opened, closed);
+        send(topic, form.key(start), value, tick * MILLIS_A_MINUTE);
+    }
+
+    void liveFigure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
+        byte[] value = form.value(start, numerator, denominator, opened, closed);
+        send(Topic.FIGURES_LIVE, form.key(start), value, context.currentSystemTimeMs());
     }
 
     void pulse(Pulse pulse) {
@@ -72,9 +81,11 @@ final class EngineOutput extends TopicOutput {
     }
 
     private void send(Topic topic, String key, MessageLite value, long timestamp) {
-        Published published = new Published(target, value.toByteArray());
-        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        context.forward(new Record<>(keyBytes, published, timestamp, position), topic.topicName());
+        send(topic, key.getBytes(StandardCharsets.UTF_8), value.toByteArray(), timestamp);
+    }
+
+    private void send(Topic topic, byte[] key, byte[] value, long timestamp) {
+        context.forward(new Record<>(key, new Published(target, value), timestamp, position), topic.topicName());
     }
 
     private static byte[] bytes(long number) {

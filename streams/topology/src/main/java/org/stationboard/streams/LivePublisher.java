@@ -1,6 +1,6 @@
 package org.stationboard.streams;
 
-import org.stationboard.contract.v1.Figure;
+import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.v1.Pulse;
 import org.stationboard.engine.Engine;
 
@@ -69,8 +69,8 @@ final class LivePublisher {
         return given && lag <= BEHIND_MILLIS;
     }
 
-    private void give(Figure figure) {
+    private void give(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
         given = true;
-        output.liveFigure(figure);
+        output.liveFigure(form, start, numerator, denominator, opened, closed);
     }
 }

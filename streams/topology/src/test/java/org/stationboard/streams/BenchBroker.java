@@ -24,7 +24,11 @@ final class BenchBroker {
 
     /** A consumer with the fetch settings the application has. */
     static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
-        Map<String, Object> settings = new HashMap<>();
+        return consumer(bootstrapServers, Map.of());
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("isolation.level", "read_committed");
         settings.put("max.poll.records", 2_000);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One of the bench's JVMs, and what it takes of the machine. */
 final class BenchChild implements AutoCloseable {
@@ -52,6 +53,23 @@ final class BenchChild implements AutoCloseable {
             }
         }
         throw new IOException("a run ended without " + begin + ":\n" + seen);
+    }
+
+    /** Hands every line that comes to the listener, in a thread of its own, until it ends or is killed. */
+    void listen(Consumer<String> listener) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                            listener.accept(line);
+                        }
+                    } catch (IOException killed) {
+                        listener.accept("ended: " + killed.getMessage());
+                    }
+                },
+                "listener");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Reads the rest and waits for the end. */

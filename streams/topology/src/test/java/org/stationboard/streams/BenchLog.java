@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ final class BenchLog {
     }
 
     /** Writes the log, telling how far it is. */
-    void write(KafkaProducer<byte[], byte[]> producer) throws ExecutionException, InterruptedException {
+    void write(Producer<byte[], byte[]> producer) throws ExecutionException, InterruptedException {
         toAll(producer, Records.engine("2"));
         toAll(producer, Records.register(units()));
         if (judged) {
@@ -144,10 +144,23 @@ final class BenchLog {
         }
     }
 
-    private void send(KafkaProducer<byte[], byte[]> producer, long number, int version) {
+    private void send(Producer<byte[], byte[]> producer, long number, int version) {
         int station = (int) Long.remainderUnsigned((number * 0x9E3779B97F4A7C15L) >>> 20, STATIONS);
         byte[] value = record(number, version, stations.get(station)).toByteArray();
         lastSent = producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), logKeys.get(station), value));
+    }
+
+    /** Sends a call of the last day beside the log, to the first stations in turn; says which it was for. */
+    String sendCall(Producer<byte[], byte[]> producer, String id, int turn, String category) {
+        int station = turn % LOG_KEYS;
+        StationRecord.Builder call = Records.alarm(
+                id,
+                stations.get(station),
+                FROM.plusDays(DAYS - 1).atStartOfDay(ZONE).toInstant().plusSeconds(43_200));
+        call.getAlarmBuilder().setCategory(category);
+        byte[] value = Records.taken(call.setVersion(1)).toByteArray();
+        lastSent = producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), logKeys.get(station), value));
+        return stations.get(station);
     }
 
     private StationRecord record(long number, int version, String unit) {
@@ -211,7 +224,7 @@ final class BenchLog {
         return made.setCase(body);
     }
 
-    private void toAll(KafkaProducer<byte[], byte[]> producer, StationRecord control) {
+    private void toAll(Producer<byte[], byte[]> producer, StationRecord control) {
         byte[] value = control.toByteArray();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             lastSent = producer.send(new ProducerRecord<>(Topic.STATION_RECORDS.topicName(), partition, null, value));

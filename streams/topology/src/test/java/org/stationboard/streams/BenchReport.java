@@ -39,7 +39,7 @@ final class BenchReport {
             timings.forEach((variant, all) -> EngineBench.say(String.format(
                     Locale.ROOT,
                     "(d) / %s = %.2f",
-                    variant.name().toLowerCase(Locale.ROOT),
+                    variant.letter(),
                     median(shipped, EngineBench.Timing::rate) / median(all, EngineBench.Timing::rate))));
         }
     }

@@ -1,6 +1,6 @@
 package org.stationboard.streams;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,6 +51,12 @@ final class BenchTopics implements AutoCloseable {
                         new NewTopic(topic.topicName(), BenchLog.PARTITIONS, (short) 1).configs(topic.settings())))
                 .all()
                 .get();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            log.write(producer);
+        }
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -57,9 +66,81 @@ final class BenchTopics implements AutoCloseable {
                 256 << 10,
                 "linger.ms",
                 20);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            log.write(producer);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Returns once the group has committed all of the log, and of the other topics whose name ends so.
+     *
+     * @return how many records the log has
+     */
+    static long awaitCommitted(String bootstrapServers, String group, String end) throws Exception {
+        try (BenchTopics topics = new BenchTopics(bootstrapServers)) {
+            while (true) {
+                List<TopicPartition> all = new ArrayList<>(BenchBroker.log());
+                for (String topic : topics.admin.listTopics().names().get()) {
+                    if (topic.endsWith(end)) {
+                        all.addAll(BenchBroker.partitions(topic));
+                    }
+                }
+                Map<TopicPartition, Long> ends = topics.ends(all);
+                if (topics.committed(group, ends)) {
+                    return BenchBroker.log().stream().mapToLong(ends::get).sum();
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> all) throws Exception {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        all.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private boolean committed(String group, Map<TopicPartition, Long> ends) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
+        });
+    }
+
+    /** The figures of the stock way: flows of stocks are summed up first. */
+    BenchFigures stockWayFigures() throws Exception {
+        Map<String, StockDslRun.Given> newest = new HashMap<>();
+        List<TopicPartition> all = BenchBroker.partitions(StockDslRun.FIGURES);
+        readAll(
+                all,
+                polled -> newest.put(
+                        new String(polled.key(), StandardCharsets.UTF_8), StockDslRun.figure(polled.value())));
+        BenchFigures figures = new BenchFigures();
+        Map<String, TreeMap<Long, long[]>> stocks = new TreeMap<>();
+        newest.forEach((key, cell) -> {
+            String[] parts = key.split("\\|");
+            long start = Long.parseLong(parts[3]);
+            if (Indicators.kind(parts[1]).orElseThrow() == IndicatorKind.STOCK) {
+                stocks.computeIfAbsent(parts[0] + "|" + parts[1], series -> new TreeMap<>())
+                        .put(start, new long[] {cell.n(), cell.d()});
+            } else if (parts[2].equals("D") || start >= BenchLog.firstComparedMinute()) {
+                figures.add(key, cell.n(), cell.d(), 0, 0);
+            }
+        });
+        stocks.forEach((series, flows) -> BenchStocks.add(figures, series, flows));
+        return figures;
+    }
+
+    /** Makes a changelog as Streams would. */
+    static void makeCompacted(String bootstrapServers, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(topic, BenchLog.PARTITIONS, (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact", "segment.bytes", "33554432"))))
+                    .all()
+                    .get();
         }
     }
 
@@ -93,46 +174,49 @@ final class BenchTopics implements AutoCloseable {
     }
 
     /** The newest value of each figure. */
-    BenchFigures figures() throws InvalidProtocolBufferException {
-        Map<String, Figure> newest = new HashMap<>();
-        read(Topic.FIGURES, newest);
-        read(Topic.FIGURES_MINUTE, newest);
+    BenchFigures figures() throws Exception {
         BenchFigures figures = new BenchFigures();
-        newest.forEach((key, figure) -> {
-            if (compared(figure)) {
-                figures.add(
-                        key, figure.getNumerator(), figure.getDenominator(), figure.getOpened(), figure.getClosed());
-            }
-        });
+        for (Topic topic : List.of(Topic.FIGURES, Topic.FIGURES_MINUTE)) {
+            readAll(BenchBroker.partitions(topic.topicName()), polled -> {
+                FigureValue value = FigureValue.parseFrom(polled.value());
+                Figure figure = value.getFigure();
+                if (value.hasFigure() && compared(figure)) {
+                    figures.add(
+                            new String(polled.key(), StandardCharsets.UTF_8),
+                            figure.getNumerator(),
+                            figure.getDenominator(),
+                            figure.getOpened(),
+                            figure.getClosed());
+                }
+            });
+        }
         return figures;
     }
 
     private static boolean compared(Figure figure) {
         if (figure.getGrain() == Grain.MINUTE) {
-            return true;
+            return figure.getStart() >= BenchLog.firstComparedMinute();
         }
         // The turn has given each stock its value of the day that begins.
         return figure.getStart() <= BenchLog.lastDay()
                 || Indicators.kind(figure.getIndicator()).orElseThrow() != IndicatorKind.STOCK;
     }
 
-    private void read(Topic topic, Map<String, Figure> newest) throws InvalidProtocolBufferException {
-        List<TopicPartition> all = BenchBroker.partitions(topic.topicName());
+    private void readAll(List<TopicPartition> all, Reader reader) throws Exception {
         try (KafkaConsumer<byte[], byte[]> consumer = BenchBroker.consumer(bootstrapServers)) {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(200))) {
-                    FigureValue value = FigureValue.parseFrom(polled.value());
-                    Figure figure = value.getFigure();
-                    if (value.hasFigure()
-                            && (figure.getGrain() == Grain.DAY
-                                    || figure.getStart() >= BenchLog.firstComparedMinute())) {
-                        newest.put(new String(polled.key(), StandardCharsets.UTF_8), figure);
-                    }
+                    reader.take(polled);
                 }
             }
         }
+    }
+
+    /** Takes what is read. */
+    private interface Reader {
+        void take(ConsumerRecord<byte[], byte[]> polled) throws IOException;
     }
 }

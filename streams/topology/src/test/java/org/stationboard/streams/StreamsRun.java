@@ -3,34 +3,34 @@ package org.stationboard.streams;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The application over the bench's log until all of it is committed. Arguments: brokers, folder, application, guarantee. */
 final class StreamsRun {
     private static final String SHIPPED = "shipped";
+    private static final String NO_OTHERS = "-no-other-topics";
 
     private StreamsRun() {}
 
     public static void main(String[] arguments) throws Exception {
         BenchClock clock = new BenchClock();
-        TopologySettings settings = new TopologySettings(
-                arguments[0],
-                arguments[2],
-                Path.of(arguments[1], arguments[2]),
-                1,
+        TopologySettings settings = settings(arguments[0], Path.of(arguments[1], arguments[2]), arguments[2]);
+        AutoCloseable running = arguments[3].equals(SHIPPED) ? shipped(settings) : atLeastOnce(settings);
+        clock.done(BenchTopics.awaitCommitted(arguments[0], arguments[2], NO_OTHERS));
+        running.close();
+    }
+
+    /** Threads and commit interval are those that the product ships, but for trials. */
+    static TopologySettings settings(String bootstrapServers, Path state, String application) {
+        return new TopologySettings(
+                bootstrapServers,
+                application,
+                state,
+                Integer.getInteger("bench.threads", 2),
                 Duration.ofMillis(Long.getLong("bench.commit", 500)),
                 "one");
-        AutoCloseable running = arguments[3].equals(SHIPPED) ? shipped(settings) : atLeastOnce(settings);
-        clock.done(awaitCommitted(arguments[0], arguments[2]));
-        running.close();
     }
 
     private static StationStreams shipped(TopologySettings settings) {
@@ -55,32 +55,5 @@ final class StreamsRun {
             streams.close(Duration.ofSeconds(20));
             memory.close();
         };
-    }
-
-    /** Returns once the group has committed all there is; gives how much that is. */
-    private static long awaitCommitted(String bootstrapServers, String group) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Map<TopicPartition, Long> ends = new java.util.HashMap<>();
-            for (TopicPartition partition : BenchBroker.log()) {
-                ends.put(
-                        partition,
-                        admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                                .partitionResult(partition)
-                                .get()
-                                .offset());
-            }
-            while (true) {
-                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                boolean all = ends.entrySet().stream()
-                        .allMatch(end -> committed.get(end.getKey()) != null
-                                && committed.get(end.getKey()).offset() >= end.getValue());
-                if (all) {
-                    return ends.values().stream().mapToLong(Long::longValue).sum();
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertReason;
@@ -105,6 +106,11 @@ final class Listening extends TopicOutput {
     @Override
     public void figure(Figure figure) {
         // Figures are the same under any rules.
+    }
+
+    @Override
+    public void figure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
+        // Nor is an object made of one.
     }
 
     @Override
