@@ -10,6 +10,8 @@ import org.stationboard.api.access.Passwords;
 final class Typed {
     private Typed() {}
 
+    // A console that is no terminal, as newer machines give it, asks and reads that same line of standard input.
+    @SuppressWarnings("SystemConsoleNull")
     static String password() throws StartRefused {
         java.io.Console terminal = System.console();
         String first = terminal == null ? line() : hidden(terminal, "password: ");
