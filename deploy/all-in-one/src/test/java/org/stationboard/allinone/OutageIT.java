@@ -16,10 +16,7 @@ final class OutageIT {
     @Test
     void staysLiveThroughAReadOnlyAndAKilledDatabaseAndLosesAndDoublesNothing() throws Exception {
         boolean verified = new OutageRun(folder, 50)
-                .run(
-                        List.of(DatabaseOutage.READ_ONLY, DatabaseOutage.KILLED),
-                        Duration.ofSeconds(1),
-                        new FullResult());
+                .run(List.of(DatabaseOutage.READ_ONLY, DatabaseOutage.KILLED), Duration.ofSeconds(1), new FullResult());
 
         assertThat(verified).isTrue();
     }
