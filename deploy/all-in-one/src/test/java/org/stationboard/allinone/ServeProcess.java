@@ -56,7 +56,10 @@ final class ServeProcess implements AutoCloseable {
         // Beside the build and not in the test's folder, which goes with the test: when one fails the log is what is
         // left.
         Path log = Files.createDirectories(Path.of("target", "processes"))
-                .resolve(data.getParent().getFileName() + "-" + data.getFileName() + ".log");
+                .resolve(data.subpath(Math.max(0, data.getNameCount() - 2), data.getNameCount())
+                                .toString()
+                                .replace('/', '-')
+                        + ".log");
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
