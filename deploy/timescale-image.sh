@@ -69,7 +69,7 @@ make_local() {
     command -v debootstrap >/dev/null || install_packages debootstrap || return 1
     local mirror folder=$work/root started=$SECONDS
     rm -rf "$folder"
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | grep -m 1 '/debian/\?$') || mirror=http://deb.debian.org/debian
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | grep -m 1 '/debian/\?$') || return 1
     timeout 400 debootstrap --variant=minbase --include=postgresql-17,postgresql-17-timescaledb trixie "$folder" "$mirror" \
         >"$work/debootstrap.log" 2>&1 || return 1
     cat >"$folder/usr/local/bin/serve" <<'E'
