@@ -29,8 +29,10 @@ final class LiveClients implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 8 << 10;
 
     private static final long DAY_MICROS = 86_400_000_000L;
-    /** A frame's id and time stand at its beginning, the first one behind the headers of the answer. */
+    /** A frame's id and time stand at its beginning. */
     private static final int HEAD = 400;
+    /** The first one stands behind the headers of the answer. */
+    private static final int FIRST_HEAD = 4_000;
 
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
@@ -232,7 +234,7 @@ final class LiveClients implements AutoCloseable {
         int begin = 0;
         for (int i = 1; i < client.unread.position(); i++) {
             if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
-                String event = new String(bytes, begin, Math.min(i - begin, HEAD), StandardCharsets.US_ASCII);
+                String event = new String(bytes, begin, Math.min(i - begin, client.lastId < 0 ? FIRST_HEAD : HEAD), StandardCharsets.US_ASCII);
                 int frame = event.indexOf("event: frame");
                 if (frame >= 0) {
                     client.frame(event.substring(frame), now);
