@@ -54,7 +54,7 @@ public final class Rejudging {
     }
 
     /**
-     * The standard judged anew of those of the units that are of its level on the day, in their order.
+     * The standard judged anew of those of the units that it is about on the day, in their order.
      *
      * @param tick epoch minute up to which everything known counts
      */
@@ -62,7 +62,7 @@ public final class Rejudging {
         Map<String, Recomputation> begun = new LinkedHashMap<>();
         for (String unitId : unitIds) {
             unit(unitId, on)
-                    .filter(unit -> unit.getLevel() == standard.level() && standard.hasVerdicts())
+                    .filter(unit -> standard.judges(unit) && standard.hasVerdicts())
                     .ifPresent(unit -> begun.put(unitId, begin(unit, standard)));
         }
         if (begun.isEmpty()) {
