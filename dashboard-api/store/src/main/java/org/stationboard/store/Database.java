@@ -135,7 +135,24 @@ public final class Database implements AutoCloseable {
 
     /** A pooled connection for reading; given back by closing it. */
     Connection reader() throws SQLException {
+        return held(pool.getConnection());
+    }
+
+    /** A pooled connection in a transaction that sees one state of the database throughout; given back by closing it. */
+    Connection snapshot() throws SQLException {
         Connection connection = pool.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            // Before the first statement, which holding to a scope is: afterwards it can no longer be chosen.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+        return held(connection);
+    }
+
+    private Connection held(Connection connection) throws SQLException {
         if (scope == null) {
             return connection;
         }

@@ -99,9 +99,8 @@ public final class PostgresEvidenceReader implements EvidenceReader {
     }
 
     private void inOneSnapshot(Scan scan) {
-        try (Connection connection = database.reader()) {
-            connection.setAutoCommit(false); // the driver reads row by row inside a transaction only
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        // The driver reads row by row inside a transaction only.
+        try (Connection connection = database.snapshot()) {
             try {
                 scan.on(connection);
             } finally {

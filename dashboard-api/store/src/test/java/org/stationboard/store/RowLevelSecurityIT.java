@@ -37,6 +37,7 @@ class RowLevelSecurityIT {
         held = owner.heldTo(SCOPE::get);
         try (Connection connection = connect()) {
             execute(connection, "insert into indicator_numbers (indicator) values ('alarms')");
+            execute(connection, "insert into ticks_now values (0, 2, 9, 3, 0, 0, 0, 0)");
             for (String unit : UNITS) {
                 fill(connection, unit);
             }
@@ -71,7 +72,7 @@ class RowLevelSecurityIT {
         bytes(
                 connection,
                 "insert into record_versions values (" + UNITS.indexOf(unit) + ", 1, 1, " + number
-                        + ", 1, 20000, 20000, 0, 10, false, 'cad/" + unit + "', ?)",
+                        + ", 1, 20000, 20000, 0, " + BodyKind.ALARM.number() + ", false, 'cad/" + unit + "', ?)",
                 new byte[0]);
         execute(
                 connection,
@@ -171,6 +172,18 @@ class RowLevelSecurityIT {
         assertThat(new PostgresProposalStore(held).proposals(UNITS, 10)).hasSize(1);
         assertThat(new PostgresProposalStore(held).proposal("t990201")).isEmpty();
         assertThat(new PostgresProposalStore(owner).proposal("t990201")).isPresent();
+    }
+
+    /** It chooses its transaction's isolation, which nothing may be asked before. */
+    @Test
+    void aScanOfEvidenceIsHeldInItsOneSnapshot() {
+        SCOPE.set(ReadScope.of(List.of("990101")));
+        List<String> found = new ArrayList<>();
+        new PostgresEvidenceReader(held)
+                .scan(
+                        new EvidenceQuery(UNITS, BodyKind.ALARM, new DayRange(0, 30_000)),
+                        version -> found.add(version.recordId()));
+        assertThat(found).containsExactly("cad/990101");
     }
 
     @Test
