@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.v1.AlertTransition;
@@ -134,8 +135,9 @@ final class TwoTimesRun {
             return sum;
         }
 
-        Verdict verdict(String unit, String standard) {
-            return verdicts.getOrDefault(Keys.judged(unit, standard), Verdict.getDefaultInstance());
+        /** Empty where the standard is about stations of another class. */
+        Optional<Verdict> verdict(String unit, String standard) {
+            return Optional.ofNullable(verdicts.get(Keys.judged(unit, standard)));
         }
 
         @Override
