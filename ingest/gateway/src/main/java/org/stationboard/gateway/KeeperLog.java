@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -136,10 +140,23 @@ final class KeeperLog implements AutoCloseable {
         }
     }
 
-    /** The commit waits for every record and throws what became of the first that failed. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    /**
+     * The commit waits for every record and throws what became of the first that failed. One that has failed already, for
+     * want of brokers to ask where it belongs, has waited as long as may be waited: the next thousand would each do so again.
+     */
     private static void send(KafkaProducer<byte[], byte[]> out, ProducerRecord<byte[], byte[]> record) {
-        out.send(record);
+        Future<RecordMetadata> sent = out.send(record);
+        if (!sent.isDone()) {
+            return;
+        }
+        try {
+            sent.get();
+        } catch (ExecutionException failed) {
+            throw new KafkaException("record not taken", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("record not taken: interrupted", interrupted);
+        }
     }
 
     private static KafkaProducer<byte[], byte[]> open(@Nullable KafkaProducer<byte[], byte[]> producer) {
