@@ -613,8 +613,19 @@ class ApiServerTest {
 
     @Test
     void servesTheWebClientWithItsPolicy() throws Exception {
-        for (String path :
-                List.of("/", "/wall/990000", "/trends/990000", "/report/990000", "/pipeline", "/index.html")) {
+        List<String> pages = List.of(
+                "/",
+                "/wall/990000",
+                "/trends/990000",
+                "/report/990000",
+                "/meeting/990000",
+                "/pipeline",
+                "/alerts",
+                "/proposals",
+                "/rules",
+                "/standards",
+                "/index.html");
+        for (String path : pages) {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("<title>wall</title>");

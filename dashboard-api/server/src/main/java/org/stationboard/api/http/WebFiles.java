@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The web client's files from the class path, kept in memory once asked for, the texts also compressed. Its pages are all
  * one file: {@code /}, {@code /wall/*}, {@code /trends/*}, {@code /report/*}, {@code /meeting/*},
- * {@code /pipeline}, {@code /alerts}, {@code /proposals} and {@code /standards}.
+ * {@code /pipeline}, {@code /alerts}, {@code /proposals}, {@code /rules} and {@code /standards}.
  */
 public final class WebFiles implements Handler<RoutingContext> {
     private static final String INDEX = "/index.html";
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_-][A-Za-z0-9._/-]*");
     private static final Pattern PAGE =
-            Pattern.compile("/|/(wall|trends|report|meeting)/[^/]+/?|/(wall|pipeline|alerts|proposals|standards)/?");
+            Pattern.compile("/|/(wall|trends|report|meeting)/[^/]+/?|/(wall|pipeline|alerts|proposals|rules|standards)/?");
     private static final Set<String> TEXTS = Set.of("html", "js", "css", "svg", "json", "map", "txt");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
