@@ -234,7 +234,11 @@ final class LiveClients implements AutoCloseable {
         int begin = 0;
         for (int i = 1; i < client.unread.position(); i++) {
             if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
-                String event = new String(bytes, begin, Math.min(i - begin, client.lastId < 0 ? FIRST_HEAD : HEAD), StandardCharsets.US_ASCII);
+                String event = new String(
+                        bytes,
+                        begin,
+                        Math.min(i - begin, client.lastId < 0 ? FIRST_HEAD : HEAD),
+                        StandardCharsets.US_ASCII);
                 int frame = event.indexOf("event: frame");
                 if (frame >= 0) {
                     client.frame(event.substring(frame), now);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebFiles implements Handler<RoutingContext> {
     private static final String INDEX = "/index.html";
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_-][A-Za-z0-9._/-]*");
-    private static final Pattern PAGE =
-            Pattern.compile("/|/(wall|trends|report|meeting)/[^/]+/?|/(wall|pipeline|alerts|proposals|rules|standards)/?");
+    private static final Pattern PAGE = Pattern.compile(
+            "/|/(wall|trends|report|meeting)/[^/]+/?|/(wall|pipeline|alerts|proposals|rules|standards)/?");
     private static final Set<String> TEXTS = Set.of("html", "js", "css", "svg", "json", "map", "txt");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
