@@ -21,7 +21,7 @@ import org.stationboard.contract.v1.StationRecord;
  * success twice (60, by the invariants alone).
  */
 class HistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("engine.histories", 150);
+    private static final int HISTORIES = Integer.getInteger("engine.histories", 300);
 
     @Test
     void allThatIsPublishedEqualsAnIndependentBatch() {
