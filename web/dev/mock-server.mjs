@@ -3,7 +3,8 @@
  *   node dev/mock-server.mjs [--port N]
  *   http://127.0.0.1:8099/wall/990000?scene=normal|fires|big|zero|empty|loading|partial|import|judged-stale|stale|error|nomap
  *   http://127.0.0.1:8099/trends/990000?scene=long   a series of three years; others began 151 days ago
- *   http://127.0.0.1:8099/pipeline  /alerts?alert=f1  /proposals
+ *   http://127.0.0.1:8099/pipeline  /alerts?alert=f1  /proposals  /rules?draft=untried|trying|tried|outdated|failed|approved|live|declined
+ *   http://127.0.0.1:8099/alerts?scene=login   nobody is logged in
  * The scene of the last page asked for is the scene of all. `stale` goes silent after three frames.
  */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as desk from './mock-alerts.mjs';
 import { alerts, calls, children, DEMO, disputes, feeds, pathTo, readUnits, standards } from './mock-data.mjs';
+import * as rules from './mock-rules.mjs';
 import * as trends from './mock-trends.mjs';
 import * as views from './mock-views.mjs';
 
@@ -29,6 +31,8 @@ const types = {
 };
 /** Strict on purpose: what the page needs beyond this is a fault of the page. */
 const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
+const ANONYMOUS = { account: 'anonymous', role: 'anonymous', unit: null, accounts: true, singleSignOn: true };
 
 let scene = 'normal';
 const iso = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -139,6 +143,8 @@ function api(url, response) {
         return undefined;
     }
     switch (url.pathname) {
+        case '/api/v1/session':
+            return scene === 'login' ? json(response, 200, ANONYMOUS) : json(response, 404, { status: 404 });
         case '/api/v1/units':
             return json(response, 200, { units: unitsOf() });
         case '/api/v1/map':
@@ -200,7 +206,8 @@ function api(url, response) {
             if (staleBoards(url.pathname)) {
                 return undefined;
             }
-            const found = desk.answer(url, unitsOf(), scene, Date.now());
+            const asked = [url, unitsOf(), scene, Date.now()];
+            const found = rules.answer(...asked) ?? desk.answer(...asked);
             return found === null
                 ? json(response, 404, { title: 'Not Found', status: 404, code: 'NOT_FOUND' })
                 : json(response, found.status, found.body);
@@ -237,7 +244,7 @@ function file(url, response) {
     const found = wanted.startsWith(web) && existsSync(wanted) && statSync(wanted).isFile();
     const page =
         url.pathname === '/' ||
-        /^\/(wall\/|trends\/|report\/|meeting\/|pipeline|alerts|proposals|standards)/.test(url.pathname);
+        /^\/(wall\/|trends\/|report\/|meeting\/|pipeline|alerts|proposals|standards|rules)/.test(url.pathname);
     if (!found && !page) {
         response.writeHead(404);
         return response.end();

@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the mock's scenes.
- *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh] [--theme light] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals,standards]
+ *   node dev/shots.mjs --out DIR [--url http://127.0.0.1:8099] [--sizes 1920x1080,3840x2160] [--scenes normal,fires] [--unit 990000] [--lang zh|en|zh-Hant] [--theme light] [--views overview,duty,calls,cases,community,trends,pipeline,alerts,proposals,standards,report,meeting,rules,rules:tried]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,14 +17,18 @@ const unit = option('unit', '990000');
 const lang = option('lang', 'zh');
 const theme = option('theme', 'dark');
 const indicator = option('indicator', 'dispatch.in-time');
-const addressOf = (view) =>
-    ['pipeline', 'alerts', 'proposals', 'standards'].includes(view)
-        ? `/${view}?${view === 'alerts' ? 'alert=f1&' : view === 'standards' ? `unit=${unit}&` : ''}`
-        : view === 'report' || view === 'meeting'
-          ? `/${view}/${unit}?`
-          : view === 'trends'
-            ? `/trends/${unit}?indicator=${indicator}&`
-            : `/wall/${unit}?view=${view}&`;
+const DESKS = { pipeline: '', alerts: 'alert=f1&', proposals: '', standards: `unit=${unit}&`, rules: '' };
+/** A view's address, to be gone on with a parameter; `rules:tried` is the page of rules with that draft. */
+function addressOf(view) {
+    const [page, draft] = view.split(':');
+    if (page in DESKS) {
+        return `/${page}?${DESKS[page]}${draft === undefined ? '' : `draft=${draft}&`}`;
+    }
+    if (page === 'report' || page === 'meeting') {
+        return `/${page}/${unit}?`;
+    }
+    return page === 'trends' ? `/trends/${unit}?indicator=${indicator}&` : `/wall/${unit}?view=${page}&`;
+}
 const waits = { stale: 12_500, loading: 1300, normal: 3200 };
 mkdirSync(out, { recursive: true });
 
@@ -41,13 +45,16 @@ for (const size of option('sizes', '1920x1080').split(',')) {
     );
     for (const { view, scene } of shots) {
         await page.goto(
-            `${base}${addressOf(view)}scene=${scene}${lang === 'en' ? '&lang=en' : ''}${theme === 'light' ? '&theme=light' : ''}`,
+            `${base}${addressOf(view)}scene=${scene}${lang === 'zh' ? '' : `&lang=${lang}`}${theme === 'light' ? '&theme=light' : ''}`,
         );
         await page.waitForTimeout(waits[scene] ?? 2500);
         const faults = await overflow(page);
         console.log(`${size} ${view} ${scene} ${faults.length === 0 ? 'fits' : faults.join('\n    ')}`);
         await page.screenshot({
-            path: join(out, `${view}-${scene}-${unit}-${lang}${theme === 'light' ? '-light' : ''}-${size}.png`),
+            path: join(
+                out,
+                `${view.replace(':', '.')}-${scene}-${unit}-${lang}${theme === 'light' ? '-light' : ''}-${size}.png`,
+            ),
         });
     }
     await browser.close();

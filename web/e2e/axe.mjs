@@ -34,7 +34,12 @@ function allPaths() {
         '/alerts?alert=f1',
         '/proposals?',
         '/standards?unit=990000',
+        '/rules?draft=tried',
+        '/report/990000?',
+        '/meeting/990000?',
     ];
+    const drafts = ['untried', 'trying', 'outdated', 'failed', 'approved', 'live', 'declined', 'gone'];
+    const looks = ['dark', 'light'];
     return [
         ...desks.slice(2).flatMap((page) => SCENES.map((scene) => `${page}&scene=${scene}`)),
         // The light look, where there is one, in the states that change its inks.
@@ -45,6 +50,15 @@ function allPaths() {
         ...pages.flatMap((page) => SCENES.map((scene) => `${page}&scene=${scene}`)),
         ...pages.map((page) => `${page}&scene=normal&lang=en`),
         '/wall/0?scene=normal',
+        ...looks.flatMap((look) => [
+            `/rules?theme=${look}`,
+            `/rules?scene=empty&theme=${look}`,
+            `/alerts?scene=login&theme=${look}`,
+            ...drafts.map((draft) => `/rules?draft=${draft}&theme=${look}`),
+        ]),
+        // These begin as paper; the dark look is the one to be chosen.
+        '/report/990000?theme=dark',
+        '/meeting/990000?theme=dark',
     ];
 }
 

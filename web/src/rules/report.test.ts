@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../api/rules';
-import { changeText, expected, rowsOf } from './report';
+import type { Report, WholeDraft } from '../api/rules';
+import { changeLine, expected, rowsOf, stepOf } from './report';
 import { ruleWordsOf } from './words';
 
 const words = ruleWordsOf('en');
@@ -17,15 +17,33 @@ const alert = (id: string) => ({ unit: '990101', standard: id, fired: '2026-01-0
 
 describe('what a draft changes and would have done', () => {
     it('says a target in per cent and what is new or gone', () => {
-        expect(changeText({ standard: 'N02', key: 'targetPpm', before: '900000', after: '875000' }, words)).toBe(
-            'N02 targetPpm: 90 % → 87.5 %',
-        );
-        expect(changeText({ standard: 'N02', key: 'due', before: '', after: '--12-31' }, words)).toBe(
-            'N02 due: — → --12-31',
-        );
-        expect(changeText({ standard: 'C41', key: 'standard', before: null, after: 'C41' }, words)).toBe(
-            'C41 the whole standard: new',
-        );
+        const line = (key: string, before: string | null, after: string | null) =>
+            changeLine({ standard: 'N02', key, before, after }, words);
+        expect(line('targetPpm', '900000', '875000')).toEqual({
+            standard: 'N02',
+            what: 'target',
+            before: '90 %',
+            after: '87.5 %',
+        });
+        expect(line('due', '', '--12-31')).toMatchObject({ what: 'due each year', before: '—', after: '--12-31' });
+        expect(line('inForce', 'false', 'true')).toMatchObject({ before: 'no', after: 'yes' });
+        expect(line('standard', null, 'C41')).toMatchObject({ what: 'the whole standard', before: '', after: 'new' });
+        expect(line('unheard', 'a', 'b').what).toBe('unheard');
+    });
+
+    it('knows which step waits, and that a backtest beside older rules is none', () => {
+        const whole = (state: WholeDraft['draft']['state'], ...current: boolean[]): WholeDraft =>
+            ({
+                draft: { state },
+                backtests: current.map((each) => ({ state: 'DONE', current: each })),
+            }) as unknown as WholeDraft;
+        expect([
+            stepOf(whole('DRAFTED')),
+            stepOf(whole('DRAFTED', false)),
+            stepOf(whole('DRAFTED', true)),
+            stepOf(whole('APPROVED', true)),
+            stepOf(whole('LIVE', true)),
+        ]).toEqual([1, 1, 2, 3, 4]);
     });
 
     it('puts the standards with a difference first and leaves the order otherwise', () => {

@@ -1,4 +1,5 @@
 import { fields, list, Misfit, number, object, oneOf, type Reader, string } from '../../api/reader';
+import type { Language } from '../../route';
 
 export type Point = readonly [number, number];
 
@@ -233,6 +234,11 @@ export function shortNames(names: readonly string[]): readonly string[] {
         tail--;
     }
     return withoutKind(names.map((name) => name.slice(head, name.length - tail).trim()));
+}
+
+/** Names of stations as a list writes them: whole in Chinese; the register's English ones would not leave room for anything else. */
+export function listNames(names: readonly string[], language: Language): readonly string[] {
+    return language === 'en' ? shortNames(names) : names;
 }
 
 /** English names of places without the word that says what they are, where they stay apart without it. */
