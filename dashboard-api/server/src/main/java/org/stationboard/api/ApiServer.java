@@ -115,10 +115,15 @@ public final class ApiServer implements AutoCloseable {
 
     /**
      * How the routes are listened for. What a client has not taken waits in the system's buffers first: they are kept to
-     * some seconds of the live feed, for a screen that slept would be sent all of it before it sees the present.
+     * some seconds of the live feed, for a screen that slept would be sent all of it before it sees the present. No HTTP/2
+     * in clear text: no browser speaks it, and with it a server tells of a connection only when its first bytes have come.
      */
     public static HttpServerOptions httpOptions(String host, int port) {
-        return new HttpServerOptions().setHost(host).setPort(port).setSendBufferSize(SEND_BUFFER);
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setSendBufferSize(SEND_BUFFER)
+                .setHttp2ClearTextEnabled(false);
     }
 
     /** Stands before every route of this server; mount it before other routers too, that none of theirs is without it. */

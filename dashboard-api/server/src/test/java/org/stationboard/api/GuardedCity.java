@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +34,10 @@ import org.stationboard.api.access.Seen;
 import org.stationboard.api.alerts.AlertPolicy;
 import org.stationboard.api.alerts.AlertSettings;
 import org.stationboard.api.alerts.NoticeSettings;
+import org.stationboard.api.rules.RulePorts;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.engine.CatalogueLoader;
 import org.stationboard.store.AccessToken;
 import org.stationboard.store.Account;
 import org.stationboard.store.AlertReader;
@@ -61,7 +64,8 @@ final class GuardedCity implements AutoCloseable {
             .getResult();
 
     final SmallCity city = new SmallCity(NOON);
-    final InMemoryAccess access = new InMemoryAccess();
+    final InMemoryAccess access;
+    final InMemoryRules rules = new InMemoryRules();
     final AtomicInteger ingestRefused = new AtomicInteger();
     final Vertx vertx;
     final ApiServer server;
@@ -70,7 +74,18 @@ final class GuardedCity implements AutoCloseable {
 
     GuardedCity(Vertx vertx, boolean accounts, Optional<OidcSettings> provider, List<Authenticator> others)
             throws Exception {
+        this(vertx, new InMemoryAccess(), accounts, provider, others);
+    }
+
+    GuardedCity(
+            Vertx vertx,
+            InMemoryAccess access,
+            boolean accounts,
+            Optional<OidcSettings> provider,
+            List<Authenticator> others)
+            throws Exception {
         this.vertx = vertx;
+        this.access = access;
         fill();
         Access ways = accounts
                 ? Access.withAccounts(
@@ -86,6 +101,7 @@ final class GuardedCity implements AutoCloseable {
                 new NoPipeline(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 city.clock());
+        server.changingRules(new RulePorts(rules, new OneText(), (draft, from, to) -> new DoneAtOnce()));
         Router root = Router.router(vertx);
         routes = root;
         root.route().handler(server.gate());
@@ -211,6 +227,37 @@ final class GuardedCity implements AutoCloseable {
 
     static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Rules that are written over. */
+    private static final class OneText implements RulePorts.Book {
+        private volatile String text = CatalogueLoader.shippedText();
+
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public void write(String newer) {
+            text = newer;
+        }
+    }
+
+    /** A backtest that found nothing. */
+    private record DoneAtOnce() implements RulePorts.Trial {
+        @Override
+        public OptionalInt percent() {
+            return OptionalInt.of(100);
+        }
+
+        @Override
+        public RulePorts.Outcome outcome() {
+            return new RulePorts.Outcome("{\"alerts\":[],\"alertsAMonth\":0}", null);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record NoPipeline() implements PipelineSource {

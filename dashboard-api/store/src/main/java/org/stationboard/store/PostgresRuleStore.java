@@ -26,7 +26,7 @@ public final class PostgresRuleStore implements RuleStore {
     private static final String DECIDE = """
             insert into rule_decisions (draft_id, approved, backtest, reason, account, role, authenticated, decided_at)
             select d.id, ?, nullif(?, -1), ?, ?, ?, ?, ? from rule_drafts d
-            where d.id = ? and (not ? or (lower(d.account) <> lower(?) and exists (
+            where d.id = ? and (not ? or (lower(d.account) <> lower(?) and d.authenticated = ? and exists (
                 select 1 from rule_backtests b where b.number = ? and b.draft_id = d.id and b.report is not null)))
             on conflict (draft_id) do nothing
             """;
@@ -138,6 +138,7 @@ public final class PostgresRuleStore implements RuleStore {
                                 .with(draftId)
                                 .with(decision.approved())
                                 .with(decision.author().account())
+                                .with(decision.author().authenticated())
                                 .with(number)
                                 .update(connection))
                 > 0;

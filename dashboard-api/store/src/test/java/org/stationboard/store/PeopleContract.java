@@ -272,6 +272,9 @@ abstract class PeopleContract extends StoreContract {
         assertThat(rules.decide("d1", approval(other, SERGEANT))).isFalse();
         assertThat(rules.decide("d1", approval(other, new Author("A-17", "duty", false))))
                 .isFalse();
+        assertThat(rules.decide("d1", approval(other, new Author("c-3", "city", true))))
+                .as("nothing proves that an account is another person than a name that was given")
+                .isFalse();
         rules.add(new RuleDraft("d2", "cc", "bb", "catalogue: {}", "laxer", SERGEANT, NOW, null));
         assertThat(rules.decide("d2", approval(other, second))).isFalse();
         assertThat(rules.approved()).isEmpty();

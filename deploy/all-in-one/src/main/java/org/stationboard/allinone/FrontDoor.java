@@ -2,11 +2,8 @@ package org.stationboard.allinone;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -32,8 +29,11 @@ import org.stationboard.api.http.Problem;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemHandler;
 import org.stationboard.api.http.SlowConnections;
+import org.stationboard.api.http.TlsFiles;
+import org.stationboard.contract.v1.Unit;
 import org.stationboard.gateway.Gateway;
 import org.stationboard.gateway.Grant;
+import org.stationboard.store.Account;
 import org.stationboard.store.Database;
 import org.stationboard.store.PostgresAccountStore;
 import org.stationboard.store.PostgresAuditLog;
@@ -66,13 +66,15 @@ final class FrontDoor {
         if (entrance.accounts() == Entrance.Accounts.NEVER) {
             return Access.ofOwnMachine();
         }
-        boolean any = ports.accounts().list().stream().anyMatch(account -> !account.disabled());
+        List<Account> accounts = ports.accounts().list();
+        boolean open = accounts.stream().anyMatch(account -> !account.disabled());
         boolean elsewhere = entrance.provider().isPresent();
-        if (!any && !elsewhere && entrance.beyondLoopback()) {
+        if (!open && !elsewhere && entrance.beyondLoopback()) {
             throw new StartRefused(
                     "host: " + entrance.host() + " (expected: an account first; see stationboard accounts add)");
         }
-        if (!any && !elsewhere && entrance.accounts() == Entrance.Accounts.WHERE_THERE_ARE) {
+        // Whoever disables the last account does not mean that nobody is asked any more.
+        if (accounts.isEmpty() && !elsewhere && entrance.accounts() == Entrance.Accounts.WHERE_THERE_ARE) {
             return Access.ofOwnMachine();
         }
         List<Authenticator> others = new ArrayList<>(List.of(new OwnProcess(ownKey)));
@@ -90,17 +92,28 @@ final class FrontDoor {
 
     /** Mounts the gate before everything, and what a sender may send before the gateway. */
     void guard(Router root, AccessGate gate, Gateway gateway) {
+        ReportingRight reporting = new ReportingRight(
+                gateway::catalogueText,
+                unit -> gateway.register().message().getUnitsList().stream()
+                        .filter(each -> each.getId().equals(unit))
+                        .map(Unit::getLevel)
+                        .reduce((earlier, later) -> later));
         root.route().handler(gate);
-        root.route("/ingest/v1/records").handler(context -> grant(context, gate));
+        root.route("/ingest/v1/records").handler(context -> grant(context, gate, reporting));
         root.route("/ingest/v1/telemetry").handler(context -> readings(context, gateway));
     }
 
-    private static void grant(RoutingContext context, AccessGate gate) {
+    private static void grant(RoutingContext context, AccessGate gate, ReportingRight reporting) {
         Principal principal = Access.principal(context);
         boolean source = principal.role() == Role.SOURCE;
         if (source || principal.role() == Role.REPORTER) {
             Optional<String> named = source ? principal.source() : Optional.of(principal.account());
-            new Grant(named, principal.feeds(), unit -> gate.holds(principal, unit)).hold(context);
+            new Grant(
+                            named,
+                            principal.feeds(),
+                            unit -> gate.holds(principal, unit),
+                            figure -> reporting.may(principal.unitId(), figure))
+                    .hold(context);
         }
         context.next();
     }
@@ -124,14 +137,7 @@ final class FrontDoor {
         Entrance entrance = installation.entrance();
         HttpServerOptions options = plain(entrance.host(), installation.port());
         entrance.tls()
-                .ifPresent(tls -> options.setSsl(true)
-                        .setKeyCertOptions(new PemKeyCertOptions()
-                                .setCertPath(tls.certificate().toString())
-                                .setKeyPath(tls.key().toString()))
-                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3")));
-        entrance.clientAuthority()
-                .ifPresent(authority -> options.setClientAuth(ClientAuth.REQUEST)
-                        .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())));
+                .ifPresent(tls -> new TlsFiles(tls.certificate(), tls.key(), entrance.clientAuthority()).on(options));
         listen(vertx, routes, options);
         if (!installation.innerUrl().equals(installation.baseUrl())) {
             listen(vertx, routes, plain("127.0.0.1", installation.innerPort()));

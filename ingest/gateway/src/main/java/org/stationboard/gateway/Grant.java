@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.stationboard.contract.FeedNames;
 import org.stationboard.contract.Reject;
+import org.stationboard.contract.v1.ReportedFigure;
 import org.stationboard.contract.v1.StationRecord;
 
 /**
@@ -15,8 +16,10 @@ import org.stationboard.contract.v1.StationRecord;
  * @param source the only source that records may name; empty: any
  * @param feeds names of the feeds; empty: none
  * @param units whether records of a unit may be sent, by its id
+ * @param reports whether a reported figure may be sent, by its standard and the role that it names
  */
-public record Grant(Optional<String> source, Set<String> feeds, Predicate<String> units) {
+public record Grant(
+        Optional<String> source, Set<String> feeds, Predicate<String> units, Predicate<ReportedFigure> reports) {
     private static final String KEY = "stationboard.grant";
 
     public Grant {
@@ -49,7 +52,14 @@ public record Grant(Optional<String> source, Set<String> feeds, Predicate<String
         }
         boolean within = units.test(record.getUnitId())
                 && (record.getMovedFrom().isEmpty() || units.test(record.getMovedFrom()));
-        return within ? Optional.empty() : refused("unitId", "a unit that the key was given");
+        if (!within) {
+            return refused("unitId", "a unit that the key was given");
+        }
+        boolean may = !record.hasReportedFigure() || record.getWithdrawn() || reports.test(record.getReportedFigure());
+        return may
+                ? Optional.empty()
+                : refused(
+                        "reportedFigure.reporterRole", "a role of the sender's level that the standard is reported by");
     }
 
     private static Optional<Refusal> refused(String field, String expected) {

@@ -20,6 +20,7 @@ final class IngestAnswer {
     private int accepted;
     private int readable;
     private int tooLarge;
+    private int unauthorised;
     private boolean acknowledged = true;
 
     IngestAnswer(boolean listAccepted) {
@@ -41,6 +42,7 @@ final class IngestAnswer {
     void refuse(Refusal refusal) {
         results.add(new Result(received, null, refusal));
         received++;
+        unauthorised += refusal.reason() == Reject.UNAUTHORISED ? 1 : 0;
         if (refusal.reason() == Reject.TOO_LARGE) {
             tooLarge++;
         } else if (refusal.reason() != Reject.MALFORMED) {
@@ -56,13 +58,16 @@ final class IngestAnswer {
         return accepted;
     }
 
-    /** 202; 503 without acknowledgement; 400 where nothing was readable, 413 where all of it was too large. */
+    /**
+     * 202; 503 without acknowledgement; 400 where nothing was readable, 413 where all of it was too large, 403 where its
+     * sender may send none of it.
+     */
     int status() {
         if (!acknowledged) {
             return 503;
         }
         if (readable > 0) {
-            return 202;
+            return unauthorised == received ? 403 : 202;
         }
         return tooLarge > 0 && tooLarge == received ? 413 : 400;
     }
@@ -89,6 +94,7 @@ final class IngestAnswer {
         Problem problem = switch (status) {
             case 503 -> Problem.NOT_ACKNOWLEDGED;
             case 413 -> Problem.TOO_LARGE;
+            case 403 -> Problem.UNAUTHORISED;
             default -> Problem.NOTHING_READ;
         };
         problem.writeMembers(json, problem.detail());

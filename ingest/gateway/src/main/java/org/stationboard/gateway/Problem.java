@@ -18,6 +18,11 @@ enum Problem {
             "content-type: another (expected: application/x-ndjson, application/cloudevents+json,"
                     + " application/cloudevents-batch+json, application/json or application/x-protobuf)"),
     TOO_LARGE(413, "TOO_LARGE", "Too large", "body: too large (expected: at most 16 MiB, 64 KiB a record)"),
+    UNAUTHORISED(
+            403,
+            "UNAUTHORISED",
+            "Not allowed",
+            "records: none that the sender may send (expected: its own feeds, source and units)"),
     UNKNOWN_ENTRY(
             404,
             "UNKNOWN_ENTRY",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,11 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture(GatewaySettings settings, Clock clock, Optional<Path> folder) {
+        this(settings, clock, folder, Optional.empty());
+    }
+
+    /** Every request is held to that grant, as whoever stands before a gateway does it. */
+    GatewayFixture(GatewaySettings settings, Clock clock, Optional<Path> folder, Optional<Grant> grant) {
         gateway = new Gateway(
                 settings,
                 RepositoryFiles.shippedRegister(),
@@ -47,11 +53,21 @@ final class GatewayFixture implements AutoCloseable {
                 folder);
         gateway.start();
         server = vertx.createHttpServer()
-                .requestHandler(gateway.router(vertx))
+                .requestHandler(router(grant))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private Router router(Optional<Grant> grant) {
+        Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            grant.ifPresent(held -> held.hold(context));
+            context.next();
+        });
+        router.route("/*").subRouter(gateway.router(vertx));
+        return router;
     }
 
     record Answer(int status, JsonNode json, String text) {

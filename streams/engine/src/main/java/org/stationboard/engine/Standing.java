@@ -24,7 +24,7 @@ public enum Standing {
     }
 
     /** The standing of a role's code, such as {@code city-survey}. */
-    static Standing ofRole(String role) {
+    public static Standing ofRole(String role) {
         if (role.startsWith("province")) {
             return PROVINCE;
         }

@@ -8,12 +8,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections that hold a place without asking anything: after an answer the next request's head has to be there
- * within a time, and each body, however its bytes trickle. An answer may go on for ever, as a live feed does. A first head
- * that trickles is not seen here, for a server tells of a connection with its first request: it is held by the server's
- * idle time and by the largest head alone. Thread-safe.
+ * Ends connections that hold a place without asking anything: after the connection or an answer the next request's head
+ * has to be there within a time, and each body, however its bytes trickle. An answer may go on for ever, as a live feed
+ * does. The server must not take HTTP/2 in clear text: it would tell of a connection only with its first bytes. A TLS
+ * handshake has the server's own time limit. Thread-safe.
  */
 public final class SlowConnections {
     private static final long EVERY_MILLIS = 500;
@@ -22,20 +23,21 @@ public final class SlowConnections {
     /** Each connection with what it asked last. */
     private final Map<HttpConnection, Asked> connections = new ConcurrentHashMap<>();
 
-    /** A request, and since when its answer is known to have ended; 0 before. */
+    /** The newest request, none before the first; and since when nothing is known to be asked, 0 while something is. */
     private static final class Asked {
-        private final HttpServerRequest request;
-        private volatile long ended;
+        private final @Nullable HttpServerRequest request;
+        private volatile long idle;
 
-        Asked(HttpServerRequest request) {
+        Asked(@Nullable HttpServerRequest request, long idle) {
             this.request = request;
+            this.idle = idle;
         }
     }
 
     /**
      * How long is waited.
      *
-     * @param head for the next request's head, since the answer before
+     * @param head for the next request's head, since the answer before or the connection
      * @param body for a body of a route of people
      * @param intake for a body of records or readings
      */
@@ -54,17 +56,20 @@ public final class SlowConnections {
     public static HttpServer guard(Vertx vertx, HttpServer server, Limits limits, Handler<HttpServerRequest> requests) {
         SlowConnections guard = new SlowConnections(limits);
         vertx.setPeriodic(EVERY_MILLIS, timer -> guard.endOld());
-        return server.requestHandler(request -> {
+        return server.connectionHandler(guard::connected).requestHandler(request -> {
             guard.asked(vertx, request);
             requests.handle(request);
         });
     }
 
+    private void connected(HttpConnection connection) {
+        connections.put(connection, new Asked(null, System.nanoTime()));
+        connection.closeHandler(closed -> connections.remove(connection));
+    }
+
     private void asked(Vertx vertx, HttpServerRequest request) {
         HttpConnection connection = request.connection();
-        if (connections.put(connection, new Asked(request)) == null) {
-            connection.closeHandler(closed -> connections.remove(connection));
-        }
+        connections.replace(connection, new Asked(request, 0));
         if (!request.isEnded()) {
             boolean intake = request.path() != null && request.path().startsWith("/ingest/");
             long longest = (intake ? limits.intake() : limits.body()).toMillis();
@@ -79,9 +84,10 @@ public final class SlowConnections {
     private void endOld() {
         long now = System.nanoTime();
         connections.forEach((connection, asked) -> {
-            if (asked.ended == 0) {
-                asked.ended = asked.request.response().ended() ? now : 0;
-            } else if (now - asked.ended > limits.head().toNanos()) {
+            HttpServerRequest request = asked.request;
+            if (asked.idle == 0 && request != null) {
+                asked.idle = request.response().ended() ? now : 0;
+            } else if (now - asked.idle > limits.head().toNanos()) {
                 connection.close();
             }
         });

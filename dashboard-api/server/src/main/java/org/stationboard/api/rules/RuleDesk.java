@@ -30,6 +30,7 @@ public final class RuleDesk {
     private final RulePorts ports;
     private final RuleWatch watch;
     private final Clock clock;
+    private final LoadedRules rules = new LoadedRules(CatalogueLoader::load);
     private final SecureRandom random = new SecureRandom();
 
     RuleDesk(RulePorts ports, RuleWatch watch, Clock clock) {
@@ -48,7 +49,7 @@ public final class RuleDesk {
     /** The newest rules' own words. */
     public RuleRows.Text text() {
         String text = ports.book().text();
-        return new RuleRows.Text(CatalogueLoader.load(text).digest(), text);
+        return new RuleRows.Text(rules.of(text).digest(), text);
     }
 
     /** One draft whole. */
@@ -58,7 +59,7 @@ public final class RuleDesk {
         return new RuleRows.Whole(
                 RuleRows.Draft.of(draft),
                 draft.text(),
-                RuleChange.between(newest, CatalogueLoader.load(draft.text())),
+                RuleChange.between(newest, rules.of(draft.text())),
                 ports.store().backtests(id).stream()
                         .map(backtest -> RuleRows.Backtest.of(
                                 backtest, backtest.baseDigest().equals(newest.digest()), percent(backtest)))
@@ -84,9 +85,9 @@ public final class RuleDesk {
         return draft(id);
     }
 
-    private static Catalogue loaded(String text) {
+    private Catalogue loaded(String text) {
         try {
-            return CatalogueLoader.load(text);
+            return rules.of(text);
         } catch (CatalogueException faulty) {
             throw new ProblemException(
                     ProblemCode.BROKEN_RULES,
@@ -115,11 +116,7 @@ public final class RuleDesk {
     public synchronized RuleRows.Whole approve(String id, long number, String reason, Author author) {
         RuleDraft draft = known(id);
         requireUndecided(draft);
-        if (draft.author().account().equalsIgnoreCase(author.account())) {
-            throw new ProblemException(
-                    ProblemCode.SECOND_PERSON,
-                    "author: " + author.account() + " drafted it (expected: a second person's approval)");
-        }
+        requireSecondPerson(draft.author(), author);
         if (!ports.store().approved().isEmpty()) {
             throw new ProblemException(
                     ProblemCode.NOT_TRIED,
@@ -137,6 +134,24 @@ public final class RuleDesk {
                             + " (expected: one of this draft that ended with a report, beside the newest rules)");
         }
         return decided(id, new RuleDraft.Decision(true, number, reason, author, now(), null));
+    }
+
+    /**
+     * Another account than the author's. A name that was given and one that was proven say nothing about each other: a
+     * draft of before there were accounts is drafted again, by an account.
+     */
+    private static void requireSecondPerson(Author drafter, Author approver) {
+        if (drafter.account().equalsIgnoreCase(approver.account())) {
+            throw new ProblemException(
+                    ProblemCode.SECOND_PERSON,
+                    "author: " + approver.account() + " drafted it (expected: a second person's approval)");
+        }
+        if (drafter.authenticated() != approver.authenticated()) {
+            throw new ProblemException(
+                    ProblemCode.SECOND_PERSON,
+                    "author: " + (drafter.authenticated() ? "the approval's" : "the draft's")
+                            + " was never proven (expected: two accounts; draft the same text again, by an account)");
+        }
     }
 
     private RuleRows.Whole decided(String id, RuleDraft.Decision decision) {
@@ -165,7 +180,7 @@ public final class RuleDesk {
     }
 
     private Catalogue newest() {
-        return CatalogueLoader.load(ports.book().text());
+        return rules.of(ports.book().text());
     }
 
     private Instant now() {
