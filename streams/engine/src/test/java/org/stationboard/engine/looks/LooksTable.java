@@ -54,10 +54,15 @@ final class LooksTable {
         }
     }
 
-    /** A kind of station at every size, a line for each rule: % of years called a miss, of ten years, of the first. */
+    /**
+     * A kind of station at every size, a line for each rule, the error it makes: % of years, of ten years and of the first
+     * in which a station on target is called a miss, or one that slipped is not.
+     */
     static List<String> lines(Station station, List<List<LooksResult>> bySize) {
         List<String> lines = new ArrayList<>();
-        lines.add(station + ": % called a miss in a year, within 10 years, within the first year");
+        boolean falsely = station.onTarget();
+        lines.add(station + ": % " + (falsely ? "falsely called a miss" : "of the slip missed")
+                + " in a year, within 10 years, within the first year");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-28s", "attempts a year"));
         SIZES.forEach(size -> head.append(String.format(Locale.ROOT, "|%11d         ", size)));
         lines.add(head.toString());
@@ -69,12 +74,16 @@ final class LooksTable {
                 line.append(String.format(
                         Locale.ROOT,
                         "|%6.2f %6.1f %5.1f ",
-                        100 * result.ofYears(),
-                        100 * result.within(LooksSimulation.YEARS),
-                        100 * result.within(1)));
+                        error(falsely, result.ofYears()),
+                        error(falsely, result.within(LooksSimulation.YEARS)),
+                        error(falsely, result.within(1))));
             }
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    private static double error(boolean falsely, double called) {
+        return 100 * (falsely ? called : 1 - called);
     }
 }
