@@ -77,8 +77,12 @@ final class AccountsCommand {
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the accounts.")
     int list() throws StartRefused {
-        try (OpenDatabase open = OpenDatabase.in(place.data())) {
-            for (Account account : store(open).list()) {
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
+            List<Account> accounts = store(open).list();
+            if (accounts.isEmpty()) {
+                Console.line("no account yet: nobody is asked who they are, and only this machine is answered");
+            }
+            for (Account account : accounts) {
                 Console.line(String.format(
                         Locale.ROOT,
                         "%-24s %-10s %-10s %s%s",
@@ -94,9 +98,18 @@ final class AccountsCommand {
 
     @Command(mixinStandardHelpOptions = true, description = "Closes an account; its sessions end within ten seconds.")
     int disable(@Parameters(paramLabel = "ACCOUNT") String account) throws StartRefused {
-        try (OpenDatabase open = OpenDatabase.in(place.data())) {
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
             require(store(open).disable(account, true, clock.instant()), account);
             Console.line("disabled " + account);
+        }
+        return 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Opens an account that was disabled.")
+    int enable(@Parameters(paramLabel = "ACCOUNT") String account) throws StartRefused {
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
+            require(store(open).disable(account, false, clock.instant()), account);
+            Console.line("enabled " + account);
         }
         return 0;
     }
@@ -104,9 +117,12 @@ final class AccountsCommand {
     @Command(mixinStandardHelpOptions = true, description = "Gives an account another password and unlocks it.")
     int password(@Parameters(paramLabel = "ACCOUNT") String account) throws StartRefused {
         String digest = Passwords.digest(Typed.password());
-        try (OpenDatabase open = OpenDatabase.in(place.data())) {
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
             require(store(open).password(account, digest, clock.instant()), account);
-            Console.line("changed the password of " + account);
+            boolean disabled =
+                    store(open).find(account).filter(Account::disabled).isPresent();
+            Console.line("changed the password of " + account
+                    + (disabled ? ", which is disabled still; see accounts enable" : ""));
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package org.stationboard.allinone;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.api.http.TlsFiles;
 import picocli.CommandLine.Option;
 
 /** Where a served installation is reached, and by whom. Filled in by the command line. */
@@ -45,6 +46,12 @@ final class EntranceOptions {
     Entrance entrance() throws StartRefused {
         if ((certificate == null) != (key == null)) {
             throw new StartRefused("tls-certificate, tls-key: one of them (expected: both or none)");
+        }
+        if (certificate != null && key != null) {
+            Optional<String> fault = new TlsFiles(certificate, key, Optional.ofNullable(clientAuthority)).fault();
+            if (fault.isPresent()) {
+                throw new StartRefused(fault.get());
+            }
         }
         try {
             return new Entrance(

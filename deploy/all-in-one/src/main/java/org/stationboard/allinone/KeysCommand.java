@@ -3,6 +3,7 @@ package org.stationboard.allinone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,13 @@ final class KeysCommand {
 
     @Command(mixinStandardHelpOptions = true, description = "Lists keys and walls' tokens, without their secrets.")
     int list() throws StartRefused {
-        try (OpenDatabase open = OpenDatabase.in(place.data())) {
-            for (Kind kind : Kind.values()) {
-                store(open).list(kind).forEach(token -> Console.line(line(token, clock.instant())));
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
+            List<AccessToken> tokens = Arrays.stream(Kind.values())
+                    .flatMap(kind -> store(open).list(kind).stream())
+                    .toList();
+            tokens.forEach(token -> Console.line(line(token, clock.instant())));
+            if (tokens.isEmpty()) {
+                Console.line("no key and no wall's token yet");
             }
         }
         return 0;
@@ -88,7 +93,7 @@ final class KeysCommand {
             mixinStandardHelpOptions = true,
             description = "Ends a key or a wall's token within five seconds, for good.")
     int revoke(@Parameters(paramLabel = "ID") String id) throws StartRefused {
-        try (OpenDatabase open = OpenDatabase.in(place.data())) {
+        try (OpenDatabase open = OpenDatabase.of(place.data())) {
             if (!store(open).revoke(id, clock.instant())) {
                 throw new StartRefused("id: " + id + " (expected: one that has not ended; see keys list)");
             }

@@ -19,7 +19,20 @@ final class OpenDatabase implements AutoCloseable {
         this.database = database;
     }
 
+    /** Of an installation that is there; a folder that holds none is most likely a wrong one. */
+    static OpenDatabase of(Path data) throws StartRefused {
+        if (!Files.exists(data.resolve("database"))) {
+            throw new StartRefused("data folder: " + data
+                    + " holds no installation (expected: the folder that serve is started with, by --data DIR)");
+        }
+        return in(data);
+    }
+
+    /** Begins an installation where there is none, and says so. */
     static OpenDatabase in(Path data) throws StartRefused {
+        if (!Files.exists(data.resolve("database"))) {
+            Console.line("a new installation begins in " + data);
+        }
         Path place = data.resolve("database");
         DataFolder own;
         try {

@@ -73,7 +73,7 @@ public final class Oidc {
         Begun one = new Begun(Secrets.secret(), Secrets.secret(), ByteBuffer.wrap(Secrets.digest(browser)), now);
         begun.put(state, one);
         return vertx.executeBlocking(provider::authorizeEndpoint, false)
-                .recover(Oidc::unreachable)
+                .recover(this::unreachable)
                 .map(endpoint -> {
                     request.response()
                             .addCookie(Sessions.cookie(name(), browser, encrypted)
@@ -150,7 +150,7 @@ public final class Oidc {
         return Optional.ofNullable(claim).map(String::valueOf).stream().toList();
     }
 
-    private static <T> Future<T> refusedBy(Throwable failure) {
+    private <T> Future<T> refusedBy(Throwable failure) {
         if (failure instanceof ProblemException) {
             return Future.failedFuture(failure);
         }
@@ -160,8 +160,12 @@ public final class Oidc {
         return failure instanceof InvalidJwtException ? Future.failedFuture(refused("id_token")) : unreachable(failure);
     }
 
-    private static <T> Future<T> unreachable(Throwable failure) {
-        LOG.warn("identity provider: {}", failure.toString());
+    private <T> Future<T> unreachable(Throwable failure) {
+        LOG.warn(
+                "identity provider: {} gives no answer that can be used: {} (expected: --oidc names it and this machine"
+                        + " reaches it)",
+                settings.issuer(),
+                failure.toString());
         return Future.failedFuture(new ProblemException(
                 ProblemCode.LOGIN_REFUSED,
                 "identity provider: no answer that can be used (expected: another attempt later)"));
