@@ -110,7 +110,7 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorit
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
                 } catch (GeneralSecurityException another) {
-                    continue;
+                    // The next one may be it.
                 }
             }
         }
