@@ -5,6 +5,8 @@
 longest_job=600
 # A test's machine lives for seconds: its second compiler and its collector's threads would take more than they give.
 test_options=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+# What takes longest begins first: begun last, it would run on beside an idle core.
+longest_first='KillIT|StationStreamsIT|ThreadIT|GatewayIT|EmbeddedPostgresSinkIT|TimescaleSinkIT|RealFilesIT|WallIT|NoticesIT'
 
 # jobs_of PART: one job a line, "MODULE CLASS...". Classes that share a broker go together, every other alone. Those tagged
 # "timed" are told by a leading "!": nothing else may run beside them.
@@ -79,6 +81,7 @@ run_job() {
 run_part() {
     local part=$1 at_once=$2 job failed=0 running=0 jobs timed=()
     jobs=$(jobs_of "$part" | sort -r)
+    jobs=$(grep -E "$longest_first" <<<"$jobs"; grep -vE "$longest_first" <<<"$jobs")
     [ -n "$jobs" ] || { printf 'part %s: no integration test found (expected: some *IT.java)\n' "$part" >&2; return 1; }
     while read -r job; do
         case "$job" in

@@ -103,7 +103,7 @@ final class Installed implements AutoCloseable {
         assertThat(Main.commandLine().execute(arguments)).isZero();
     }
 
-    void replayDisputes(String... options) throws IOException {
+    void replayDisputes(List<Path> files, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--to",
@@ -111,7 +111,7 @@ final class Installed implements AutoCloseable {
                 "--mapping",
                 DEMO_DATA.resolve("mappings/consumidor.yaml").toString()));
         arguments.addAll(List.of(options));
-        disputeFiles().forEach(file -> arguments.add(file.toString()));
+        files.forEach(file -> arguments.add(file.toString()));
         run(arguments.toArray(String[]::new));
     }
 

@@ -48,20 +48,21 @@ final class KillIT {
 
         Path killed = folder.resolve("killed");
         int port = Installed.freePort();
-        ServeProcess first = ServeProcess.start(killed, port, "serve", "--catalogue", catalogue.toString());
-        first.awaitReady();
-        CompletableFuture<Integer> load =
-                CompletableFuture.supplyAsync(() -> Main.commandLine().execute(replayLine(first)));
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> first.client()
-                                .read("/api/v1/pipeline")
-                                .get("balances")
-                                .get("accepted")
-                                .asLong()
-                        >= BEFORE_THE_KILL);
-        first.kill();
+        CompletableFuture<Integer> load;
+        try (ServeProcess first = ServeProcess.start(killed, port, "serve", "--catalogue", catalogue.toString())) {
+            first.awaitReady();
+            load = CompletableFuture.supplyAsync(() -> Main.commandLine().execute(replayLine(first)));
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .ignoreExceptions()
+                    .until(() -> first.client()
+                                    .read("/api/v1/pipeline")
+                                    .get("balances")
+                                    .get("accepted")
+                                    .asLong()
+                            >= BEFORE_THE_KILL);
+            first.kill();
+        }
         assertThat(load.isDone()).as("the kill came in the middle of the load").isFalse();
 
         // The replay is still trying: it goes on where the gateway stopped answering.

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The product as a process of its own, out of the built jar; it can be killed as a power cut would. */
 final class ServeProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "stationboard.jar");
-    private static final Path ARCHIVE = Path.of("target", "stationboard.jsa");
+    /** The classes the build's rehearsal left, as the start script gives them to the product. */
+    static final Path ARCHIVE = Path.of("target", "stationboard.jsa");
 
     /** Every one started by this run, for {@link ProcessLogs}. */
     private static final List<ServeProcess> STARTED = new CopyOnWriteArrayList<>();

@@ -18,6 +18,9 @@ record VerifyRun(int exitCode, String output) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + ServeProcess.ARCHIVE.toAbsolutePath(),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
                 "-jar",
                 Path.of("target", "stationboard.jar").toAbsolutePath().toString(),
                 "verify"));
