@@ -46,6 +46,11 @@ final class WallIT {
             "/wall/990000?view=community&lang=en",
             "/trends/990000?indicator=arrival.in-time",
             "/pipeline");
+    /** Pages without tiles, and what stands on each once it was read. */
+    private static final Map<String, String> DESKS = Map.of(
+            "/rules", "[data-in-force] dd",
+            "/report/990000", "[data-pane='report'] .says",
+            "/meeting/990000", "[data-pane='meeting'] .says");
     /** Width to height: a small screen, a desk, a wall, and a very wide wall. */
     private static final List<Map.Entry<Integer, Integer>> SIZES =
             List.of(Map.entry(1280, 720), Map.entry(1920, 1080), Map.entry(3840, 2160), Map.entry(7680, 2160));
@@ -165,12 +170,23 @@ final class WallIT {
                 pages.go(installed.url() + path);
                 await().atMost(Duration.ofSeconds(15))
                         .until(() -> !pages.tiles().isEmpty() && !pages.tiles().containsValue("loading"));
-                assertThat(pages.barriers()).as(path).isEmpty();
-                for (Map.Entry<Integer, Integer> size : SIZES) {
-                    pages.resize(size.getKey(), size.getValue());
-                    assertThat(pages.overflow()).as("%s at %s", path, size).isEmpty();
-                }
+                assertOpenAndFitting(pages, path);
             }
+            for (Map.Entry<String, String> desk : DESKS.entrySet()) {
+                pages.resize(1920, 1080);
+                pages.go(installed.url() + desk.getKey());
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> !pages.texts(desk.getValue()).isEmpty());
+                assertOpenAndFitting(pages, desk.getKey());
+            }
+        }
+    }
+
+    private static void assertOpenAndFitting(WallPage pages, String path) {
+        assertThat(pages.barriers()).as(path).isEmpty();
+        for (Map.Entry<Integer, Integer> size : SIZES) {
+            pages.resize(size.getKey(), size.getValue());
+            assertThat(pages.overflow()).as("%s at %s", path, size).isEmpty();
         }
     }
 
