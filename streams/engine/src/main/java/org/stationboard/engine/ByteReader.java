@@ -5,11 +5,39 @@ import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote. */
 final class ByteReader {
-    private final byte[] buffer;
+    private byte[] buffer;
     private int position;
+    private int end;
 
     ByteReader(byte[] buffer) {
         this.buffer = buffer;
+        this.end = buffer.length;
+    }
+
+    /** Begins anew with a part of other bytes. */
+    void over(byte[] bytes, int from, int to) {
+        buffer = bytes;
+        position = from;
+        end = to;
+    }
+
+    /** The bytes read from; what is read next is at {@link #position()}. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** Goes back to a place that was read before. */
+    void back(int place) {
+        position = place;
+    }
+
+    void skipText() {
+        int length = (int) varint();
+        position += length;
     }
 
     long fixed() {
@@ -60,12 +88,12 @@ final class ByteReader {
 
     /** What is left. */
     byte[] rest() {
-        byte[] rest = Arrays.copyOfRange(buffer, position, buffer.length);
-        position = buffer.length;
+        byte[] rest = Arrays.copyOfRange(buffer, position, end);
+        position = end;
         return rest;
     }
 
     boolean more() {
-        return position < buffer.length;
+        return position < end;
     }
 }

@@ -81,18 +81,26 @@ final class CellRow {
 
     /** Where the cell of this start is; below nothing where there is none: -1 less the place it would have. */
     int find(long start) {
-        // The newest cells are asked for most.
-        if (size > 0) {
-            long last = start(size - 1);
-            if (last <= start) {
-                return last == start ? size - 1 : -size - 1;
-            }
-        }
         if (foundLast < size && start(foundLast) == start) {
             return foundLast;
         }
-        int low = 0;
-        int high = size;
+        if (size == 0) {
+            return -1;
+        }
+        long last = start(size - 1);
+        if (last < start) {
+            return -size - 1;
+        }
+        // Starts are whole numbers and none comes twice: so many at most lie behind. Where none is missing this is the
+        // place.
+        int high = size - 1;
+        long behind = last - start;
+        int low = behind >= 0 && behind < high ? high - (int) behind : 0;
+        if (start(low) >= start) {
+            foundLast = low;
+            return start(low) == start ? low : -low - 1;
+        }
+        high = (int) Math.min(high, low + (start - start(low)));
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (start(middle) < start) {
@@ -102,7 +110,7 @@ final class CellRow {
             }
         }
         foundLast = low;
-        return low < size && start(low) == start ? low : -low - 1;
+        return start(low) == start ? low : -low - 1;
     }
 
     /** The place of the first cell from this start on. */

@@ -49,19 +49,6 @@ final class Cells {
         forEach(minutes, visitor);
     }
 
-    /** Takes in what a record of the ledger contributes, when a new engine sums it again. */
-    void sum(Contribution given, Horizon horizon) {
-        DaySeries series = of(given);
-        if (series.kind() == CellKind.LEVEL) {
-            return;
-        }
-        if (horizon.keeps(series.kind(), given.start())) {
-            series.add(given.start(), given.numerator(), given.denominator());
-        } else if (series.kind() == CellKind.STOCK_DAY) {
-            series.addToBase(given.numerator() - given.denominator());
-        }
-    }
-
     /** Drops what lies before the horizon; what a stock's dropped days leave open goes into its base. */
     void age(Horizon horizon) {
         forEach(days, series -> series.age(horizon.day()));

@@ -1,7 +1,6 @@
 package org.stationboard.engine;
 
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,8 @@ public interface EngineTables {
      */
     void scan(Table table, byte[] fromInclusive, byte[] toExclusive, BiConsumer<byte[], byte[]> visitor);
 
-    /** Visits every value of a table, in no order. The visitor does not change the table. */
-    void forEachValue(Table table, Consumer<byte[]> visitor);
+    /** Visits every value of a table, in no order. The visitor changes neither the table nor the bytes. */
+    void forEachValue(Table table, ValueVisitor visitor);
 
     /**
      * Sets what the host runs each time before it makes the tables durable, or gives them to another engine: the engine
@@ -34,6 +33,12 @@ public interface EngineTables {
 
     /** Called before the engine changes what it keeps on its heap: from here on a fault is not one of a single record. */
     default void changing() {}
+
+    /** Takes values where they lie, so that a host that keeps many in one array need not copy them. */
+    interface ValueVisitor {
+        /** One value: the bytes from {@code from} to before {@code to}. They are the host's and stand for this call alone. */
+        void visit(byte[] bytes, int from, int to);
+    }
 
     /** The tables. */
     enum Table {

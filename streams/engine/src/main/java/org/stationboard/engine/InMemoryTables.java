@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The in-memory host's tables: sorted maps on the heap, for verifying, trying rules and testing. Not thread-safe. */
@@ -42,8 +41,8 @@ public final class InMemoryTables implements EngineTables {
     }
 
     @Override
-    public void forEachValue(Table table, Consumer<byte[]> visitor) {
-        rows(table).values().forEach(visitor);
+    public void forEachValue(Table table, ValueVisitor visitor) {
+        rows(table).values().forEach(value -> visitor.visit(value, 0, value.length));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.stationboard.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.StationRecord;
 import org.stationboard.engine.EngineTables.Table;
 
@@ -17,6 +17,8 @@ final class Ledger {
     private final Levels levels;
     private final Dirty dirty;
     private final LedgerCodes codes = new LedgerCodes();
+    private final KnownSeries known;
+    private final ByteReader reader = new ByteReader(new byte[0]);
     private final Differences differences = new Differences();
     private final Differences bases = new Differences();
     private byte[] plannedKey = {};
@@ -26,13 +28,13 @@ final class Ledger {
         this.cells = cells;
         this.levels = levels;
         this.dirty = dirty;
+        this.known = new KnownSeries(cells);
     }
 
     /** Sums the cells of a new engine again. */
     void sum(Horizon horizon) {
-        tables.forEachValue(
-                Table.LEDGER,
-                value -> LedgerEntry.decoded(value, codes).contributions().forEach(given -> cells.sum(given, horizon)));
+        LedgerSum sum = new LedgerSum(known, horizon);
+        tables.forEachValue(Table.LEDGER, sum::add);
     }
 
     /** What the record changes, computed whole before anything is written. One plan stands at a time. */
@@ -40,14 +42,19 @@ final class Ledger {
         String recordId = stationRecord.getRecordId();
         plannedKey = recordId.getBytes(StandardCharsets.UTF_8);
         byte[] value = tables.get(Table.LEDGER, plannedKey);
-        LedgerEntry old = value == null ? null : LedgerEntry.decoded(value, codes);
         LedgerEntry entry =
                 new LedgerEntry(stationRecord.getVersion(), stationRecord.getContentDigest(), contributions);
-        Outcome outcome = outcome(old, entry);
-        boolean conflict = old != null && old.version() == entry.version() && old.digest() != entry.digest();
-        Plan plan = new Plan(outcome, conflict, recordId, entry, new ArrayList<>(0), new ArrayList<>(0), touched());
-        if (outcome == Outcome.APPLIED) {
-            differ(old, plan);
+        differences.clear();
+        bases.clear();
+        Old old = new Old(entry);
+        if (value != null) {
+            reader.over(value, 0, value.length);
+            LedgerEntry.read(reader, old);
+        }
+        Plan plan = new Plan(
+                old.outcome, old.conflict, recordId, entry, old.takenBack, new ArrayList<>(0), new ArrayList<>());
+        if (old.outcome == Outcome.APPLIED) {
+            differ(plan);
             plan.reported().removeIf(given -> given.until() < horizon.day());
             touchLevels(plan.takenBack(), plan.touched());
             touchLevels(plan.reported(), plan.touched());
@@ -83,44 +90,15 @@ final class Ledger {
         }
     }
 
-    private static List<Dirty.Cell> touched() {
-        return new ArrayList<>();
-    }
-
-    private static Outcome outcome(@Nullable LedgerEntry old, LedgerEntry entry) {
-        if (old == null || entry.version() > old.version()) {
-            return Outcome.APPLIED;
-        }
-        if (entry.version() < old.version()) {
-            return Outcome.SUPERSEDED;
-        }
-        int byDigest = Long.compareUnsigned(entry.digest(), old.digest());
-        if (byDigest == 0) {
-            return Outcome.DUPLICATE;
-        }
-        return byDigest > 0 ? Outcome.APPLIED : Outcome.SUPERSEDED;
-    }
-
-    /** What changes in cells that sum; what it takes back and reports of levels goes into the plan's lists. */
-    private void differ(@Nullable LedgerEntry old, Plan plan) {
-        differences.clear();
-        bases.clear();
-        if (old != null) {
-            for (Contribution given : old.contributions()) {
-                differ(given, -1, plan.takenBack());
-            }
-        }
+    /** What the record adds to cells that sum; what it reports of levels goes into the plan's list. */
+    private void differ(Plan plan) {
         for (Contribution given : plan.entry().contributions()) {
-            differ(given, 1, plan.reported());
-        }
-    }
-
-    private void differ(Contribution given, int sign, List<Contribution> ofLevels) {
-        DaySeries series = cells.of(given);
-        if (series.kind() == CellKind.LEVEL) {
-            ofLevels.add(given);
-        } else {
-            differences.add(series, given.start(), sign * given.numerator(), sign * given.denominator());
+            DaySeries series = cells.of(given);
+            if (series.kind() == CellKind.LEVEL) {
+                plan.reported().add(given);
+            } else {
+                differences.add(series, given.start(), given.numerator(), given.denominator());
+            }
         }
     }
 
@@ -170,6 +148,64 @@ final class Ledger {
         if (n < 0 || d < 0) {
             throw new IllegalStateException(
                     "cell " + series.key() + " of " + start + ": " + n + ", " + d + " (expected: no negative count)");
+        }
+    }
+
+    /** Reads the entry that stands: says what becomes of the one that came, and takes back what this one gave. */
+    private final class Old implements LedgerEntry.Parts {
+        private final LedgerEntry came;
+        private final List<Contribution> takenBack = new ArrayList<>(0);
+        private Outcome outcome = Outcome.APPLIED;
+        private boolean conflict;
+
+        Old(LedgerEntry came) {
+            this.came = came;
+        }
+
+        @Override
+        public boolean version(long version, long digest) {
+            conflict = version == came.version() && digest != came.digest();
+            if (came.version() != version) {
+                outcome = came.version() > version ? Outcome.APPLIED : Outcome.SUPERSEDED;
+            } else {
+                int byDigest = Long.compareUnsigned(came.digest(), digest);
+                outcome = byDigest == 0 ? Outcome.DUPLICATE : byDigest > 0 ? Outcome.APPLIED : Outcome.SUPERSEDED;
+            }
+            return outcome == Outcome.APPLIED;
+        }
+
+        @Override
+        public void unit(ByteReader from) {
+            known.unit(from);
+        }
+
+        @Override
+        public void indicator(ByteReader from) {
+            known.indicator(from);
+        }
+
+        @Override
+        public void counts(boolean ofMinute, long start, long numerator, long denominator) {
+            DaySeries series = known.series(ofMinute);
+            if (series.kind() == CellKind.LEVEL) {
+                period(start, numerator, denominator, 0, start, 0);
+            } else {
+                differences.add(series, start, -numerator, -denominator);
+            }
+        }
+
+        @Override
+        public void period(long start, long numerator, long denominator, int fromMinute, long until, int rank) {
+            takenBack.add(new Contribution(
+                    known.indicatorId(),
+                    known.unitId(),
+                    Grain.DAY,
+                    start,
+                    numerator,
+                    denominator,
+                    fromMinute,
+                    until,
+                    rank));
         }
     }
 

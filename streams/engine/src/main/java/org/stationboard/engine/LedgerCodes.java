@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The one-byte codes of indicators in the ledger. Ledgers outlive the code that wrote them: a code once given never means
- * anything else, and new ones go to the end. Remembers what it has written and read; belongs to one ledger.
+ * anything else, and new ones go to the end. Remembers what it has written; belongs to one ledger.
  */
 final class LedgerCodes {
     private static final int FIRST_PREFIX = 96;
@@ -92,7 +92,6 @@ final class LedgerCodes {
     }
 
     private final Map<String, byte[]> written = new HashMap<>();
-    private final Map<Integer, Map<String, String>> read = new HashMap<>();
     private final ByteWriter writer = new ByteWriter(256);
 
     /** An empty writer, the same one each time. */
@@ -112,22 +111,20 @@ final class LedgerCodes {
         target.raw(known);
     }
 
-    /** Reads an indicator. */
-    String read(ByteReader reader) {
+    /** Passes over an indicator; says its code where that is all of it, else -1. */
+    static int skip(ByteReader reader) {
         int code = reader.single();
         if (code < FIRST_PREFIX) {
-            return FIXED.get(code);
+            return code;
         }
-        String rest = reader.text();
-        Map<String, String> known = read.computeIfAbsent(code, c -> new HashMap<>());
-        String indicator = known.get(rest);
-        if (indicator == null) {
-            indicator = PREFIXES.get(code - FIRST_PREFIX) + rest;
-            if (known.size() < MOST_REMEMBERED) {
-                known.put(rest, indicator);
-            }
-        }
-        return indicator;
+        reader.skipText();
+        return -1;
+    }
+
+    /** Reads an indicator. */
+    static String read(ByteReader reader) {
+        int code = reader.single();
+        return code < FIRST_PREFIX ? FIXED.get(code) : PREFIXES.get(code - FIRST_PREFIX) + reader.text();
     }
 
     private static byte[] bytes(String indicator) {

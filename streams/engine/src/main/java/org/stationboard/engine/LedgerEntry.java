@@ -1,6 +1,5 @@
 package org.stationboard.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.stationboard.contract.v1.Grain;
 
@@ -50,32 +49,32 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         return writer.bytes();
     }
 
-    static LedgerEntry decoded(byte[] value, LedgerCodes codes) {
-        ByteReader reader = new ByteReader(value);
+    /** Reads an encoded entry, naming each part as it comes. */
+    static void read(ByteReader reader, Parts parts) {
         int layout = reader.single();
         if (layout != LAYOUT) {
             throw new IllegalStateException("ledger layout: " + layout + " (expected: " + LAYOUT + ")");
         }
-        long version = reader.varint();
-        long digest = reader.fixed();
-        List<Contribution> contributions = new ArrayList<>(reader.more() ? 16 : 0);
-        if (reader.more()) {
-            String unit = reader.text();
-            long day = reader.varint();
-            long minute = day * MINUTES_A_DAY;
-            String indicator = "";
-            while (reader.more()) {
-                int shape = reader.single();
-                unit = (shape & OTHER_UNIT) != 0 ? reader.text() : unit;
-                indicator = (shape & SAME_INDICATOR) != 0 ? indicator : codes.read(reader);
-                long moved = (shape & OTHER_START) != 0 ? reader.varint() : 0;
-                boolean ofMinute = (shape & OF_A_MINUTE) != 0;
-                minute += ofMinute ? moved : 0;
-                day += ofMinute ? 0 : moved;
-                contributions.add(read(reader, shape, indicator, unit, ofMinute ? minute : day));
-            }
+        if (!parts.version(reader.varint(), reader.fixed()) || !reader.more()) {
+            return;
         }
-        return new LedgerEntry(version, digest, contributions);
+        parts.unit(reader);
+        long day = reader.varint();
+        long minute = day * MINUTES_A_DAY;
+        while (reader.more()) {
+            int shape = reader.single();
+            if ((shape & OTHER_UNIT) != 0) {
+                parts.unit(reader);
+            }
+            if ((shape & SAME_INDICATOR) == 0) {
+                parts.indicator(reader);
+            }
+            long moved = (shape & OTHER_START) != 0 ? reader.varint() : 0;
+            boolean ofMinute = (shape & OF_A_MINUTE) != 0;
+            minute += ofMinute ? moved : 0;
+            day += ofMinute ? 0 : moved;
+            read(reader, shape, ofMinute ? minute : day, parts);
+        }
     }
 
     private static void write(
@@ -113,22 +112,38 @@ record LedgerEntry(long version, long digest, List<Contribution> contributions) 
         }
     }
 
-    private static Contribution read(ByteReader reader, int shape, String indicator, String unit, long start) {
+    private static void read(ByteReader reader, int shape, long start, Parts parts) {
         int numeratorBits = (shape >> NUMERATOR) & TWO_BITS;
         int denominatorBits = (shape >> DENOMINATOR) & TWO_BITS;
         long numerator = numeratorBits >= FOLLOWS ? reader.varint() : numeratorBits;
         long denominator = denominatorBits == FOLLOWS ? reader.varint() : denominatorBits;
-        Grain grain = (shape & OF_A_MINUTE) != 0 ? Grain.MINUTE : Grain.DAY;
         if (numeratorBits != PERIOD_FOLLOWS) {
-            return new Contribution(indicator, unit, grain, start, numerator, denominator);
+            parts.counts((shape & OF_A_MINUTE) != 0, start, numerator, denominator);
+            return;
         }
         int fromMinute = (int) reader.varint();
         long until = start + reader.varint();
-        return new Contribution(
-                indicator, unit, grain, start, numerator, denominator, fromMinute, until, reader.single());
+        parts.period(start, numerator, denominator, fromMinute, until, reader.single());
     }
 
     private static int small(long amount) {
         return amount == 0 || amount == 1 ? (int) amount : FOLLOWS;
+    }
+
+    /** Takes the parts of an entry. Unit and indicator stand for what comes after them, until others do. */
+    interface Parts {
+        /** Says whether the rest is wanted. */
+        boolean version(long version, long digest);
+
+        /** A unit is next: it is to be read or passed over. */
+        void unit(ByteReader reader);
+
+        /** An indicator is next: it is to be read or passed over. */
+        void indicator(ByteReader reader);
+
+        void counts(boolean ofMinute, long start, long numerator, long denominator);
+
+        /** What is reported of a level, by days. */
+        void period(long start, long numerator, long denominator, int fromMinute, long until, int rank);
     }
 }

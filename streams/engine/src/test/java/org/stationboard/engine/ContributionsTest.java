@@ -138,11 +138,9 @@ class ContributionsTest {
         List<Contribution> both = new java.util.ArrayList<>(Contributions.of(alarm, PARAMETERS));
         both.addAll(of(reopened("2026-05-01T10:00")));
         LedgerEntry entry = new LedgerEntry(7, -1, both);
-        assertThat(LedgerEntry.decoded(entry.encoded(new LedgerCodes()), new LedgerCodes()))
-                .isEqualTo(entry);
+        assertThat(DecodedEntry.of(entry.encoded(new LedgerCodes()))).isEqualTo(entry);
         LedgerEntry withdrawn = new LedgerEntry(Long.MAX_VALUE, 0, List.of());
-        assertThat(LedgerEntry.decoded(withdrawn.encoded(new LedgerCodes()), new LedgerCodes()))
-                .isEqualTo(withdrawn);
+        assertThat(DecodedEntry.of(withdrawn.encoded(new LedgerCodes()))).isEqualTo(withdrawn);
     }
 
     private static Dispute.Builder reopened(String at) {

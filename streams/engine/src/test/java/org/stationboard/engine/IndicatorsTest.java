@@ -32,16 +32,14 @@ class IndicatorsTest {
         for (String id : Indicators.listed()) {
             Contribution given = new Contribution(id, "990101", Grain.DAY, 20_000, 1, 1);
             LedgerEntry entry = new LedgerEntry(1, 2, List.of(given));
-            assertThat(LedgerEntry.decoded(entry.encoded(new LedgerCodes()), new LedgerCodes()))
-                    .isEqualTo(entry);
+            assertThat(DecodedEntry.of(entry.encoded(new LedgerCodes()))).isEqualTo(entry);
         }
         for (String prefix : Indicators.prefixes()) {
             String id = prefix.equals(Indicators.DEVICES_KIND) ? prefix + "door.available" : prefix + "x";
             Grain grain = Indicators.minutes(id) ? Grain.MINUTE : Grain.DAY;
             Contribution given = new Contribution(id, "990101", grain, -5, 1, 1);
             LedgerEntry entry = new LedgerEntry(1, 2, List.of(given));
-            assertThat(LedgerEntry.decoded(entry.encoded(new LedgerCodes()), new LedgerCodes()))
-                    .isEqualTo(entry);
+            assertThat(DecodedEntry.of(entry.encoded(new LedgerCodes()))).isEqualTo(entry);
         }
     }
 

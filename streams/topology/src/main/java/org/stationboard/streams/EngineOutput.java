@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.RecordCollector;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.Keys;
 import org.stationboard.contract.PositionHeaders;
@@ -28,15 +32,27 @@ final class EngineOutput extends TopicOutput {
     private final ProcessorContext<byte[], Published> context;
     private final int partition;
     private final Optional<Set<Integer>> target;
+    private final InternalProcessorContext<Void, Void> internal;
+    private final RecordCollector collector;
+    private final ByteArraySerializer bytes = new ByteArraySerializer();
+    private final String figures;
+    private final String minuteFigures;
+    private final String liveFigures;
     /** The position of what is being sent; Streams copies it into each record, so one instance serves them all. */
     private Headers position = new RecordHeaders();
 
     private long offset = Long.MIN_VALUE;
     private long tick;
 
-    EngineOutput(ProcessorContext<byte[], Published> context) {
+    @SuppressWarnings("unchecked") // the collector asks the context of its position alone
+    EngineOutput(ProcessorContext<byte[], Published> context, EngineSet set) {
         super(context.taskId().partition());
         this.context = context;
+        this.internal = (InternalProcessorContext<Void, Void>) (Object) context;
+        this.collector = ((RecordCollector.Supplier) context).recordCollector();
+        this.figures = set.topicName(Topic.FIGURES);
+        this.minuteFigures = set.topicName(Topic.FIGURES_MINUTE);
+        this.liveFigures = set.topicName(Topic.FIGURES_LIVE);
         this.partition = context.taskId().partition();
         this.target = Optional.of(Set.of(partition));
         moveTo(-1, 0);
@@ -65,14 +81,14 @@ final class EngineOutput extends TopicOutput {
     /** Most of what is sent: no object is made of it. */
     @Override
     public void figure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
-        Topic topic = form.grain() == Grain.MINUTE ? Topic.FIGURES_MINUTE : Topic.FIGURES;
+        String topic = form.grain() == Grain.MINUTE ? minuteFigures : figures;
         byte[] value = form.value(start, numerator, denominator, opened, closed);
-        send(topic, form.key(start), value, tick * MILLIS_A_MINUTE);
+        collect(topic, form.key(start), value, tick * MILLIS_A_MINUTE);
     }
 
     void liveFigure(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {
         byte[] value = form.value(start, numerator, denominator, opened, closed);
-        send(Topic.FIGURES_LIVE, form.key(start), value, context.currentSystemTimeMs());
+        collect(liveFigures, form.key(start), value, context.currentSystemTimeMs());
     }
 
     void pulse(Pulse pulse) {
@@ -86,6 +102,11 @@ final class EngineOutput extends TopicOutput {
 
     private void send(Topic topic, byte[] key, byte[] value, long timestamp) {
         context.forward(new Record<>(key, new Published(target, value), timestamp, position), topic.topicName());
+    }
+
+    /** Past the sinks, to where they hand what they are given. */
+    private void collect(String topic, byte[] key, byte[] value, long timestamp) {
+        collector.send(topic, key, value, position, partition, timestamp, bytes, bytes, topic, internal);
     }
 
     private static byte[] bytes(long number) {

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stationboard.contract.EngineSet;
 import org.stationboard.engine.Engine;
 
 /**
@@ -22,17 +23,19 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], Publish
 
     private final int partitions;
     private final ZoneId zone;
+    private final EngineSet set;
     private @Nullable Hosted hosted;
 
-    EngineProcessor(int partitions, ZoneId zone) {
+    EngineProcessor(int partitions, ZoneId zone, EngineSet set) {
         this.partitions = partitions;
         this.zone = zone;
+        this.set = set;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Published> context) {
         StoreTables tables = new StoreTables(context);
-        EngineOutput output = new EngineOutput(context);
+        EngineOutput output = new EngineOutput(context, set);
         int partition = context.taskId().partition();
         EngineHost host = new EngineHost(partition, partitions, zone, tables, tables::writes, output);
         Engine engine = host.engine();

@@ -2,6 +2,7 @@ package org.stationboard.streams;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.stationboard.engine.EngineTables;
 
 /**
  * Up to 256 ledger entries that came one after another: id hashes in flat arrays, values one behind the other in one array
@@ -51,6 +52,17 @@ final class LedgerPage {
     byte[] value(int slot) {
         int begin = begin(at[slot]);
         return Arrays.copyOfRange(values, begin, begin + Varints.read(values, at[slot]));
+    }
+
+    /** Visits the values where they lie; slots that hold nothing are passed over. */
+    void forEachValue(EngineTables.ValueVisitor visitor) {
+        for (int slot = 0; slot < slots; slot++) {
+            int begin = begin(at[slot]);
+            int length = Varints.read(values, at[slot]);
+            if (length > 0) {
+                visitor.visit(values, begin, begin + length);
+            }
+        }
     }
 
     /** Adds an entry behind the last. */

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.engine.EngineTables;
 
 /**
  * The ledger's entries on the heap, by the hash of their record's id: an open-addressing index to slots, slots handed out
@@ -84,15 +84,8 @@ final class LedgerPages {
     }
 
     /** Visits every value, in the order the ids first came in. */
-    void forEachValue(Consumer<byte[]> visitor) {
-        for (LedgerPage page : pages) {
-            for (int slot = 0; slot < page.slots(); slot++) {
-                byte[] value = page.value(slot);
-                if (value.length > 0) {
-                    visitor.accept(value);
-                }
-            }
-        }
+    void forEachValue(EngineTables.ValueVisitor visitor) {
+        pages.forEach(page -> page.forEachValue(visitor));
     }
 
     /** Gives what changed since the last call as rows of a changelog: whole pages, or single entries of a sparse one. */

@@ -1,7 +1,6 @@
 package org.stationboard.streams;
 
 import java.util.Collection;
-import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -13,6 +12,7 @@ import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
+import org.stationboard.engine.EngineTables;
 
 /**
  * The ledger as a state store: all on the heap, its changelog written page by page when Streams calls
@@ -41,7 +41,7 @@ final class LedgerStore implements StateStore, CachedStateStore<Bytes, byte[]>, 
         pages.put(id, value);
     }
 
-    void forEachValue(Consumer<byte[]> visitor) {
+    void forEachValue(EngineTables.ValueVisitor visitor) {
         pages.forEachValue(visitor);
     }
 

@@ -17,26 +17,40 @@ final class LivePublisher {
     private static final long PULSE_EVERY_MILLIS = 1000;
     /** Behind by more than this the screens get the live figures once a second: the log itself moves them. */
     private static final long BEHIND_MILLIS = 2000;
+    /** Behind by more than this it is history that is worked off: the screens get live figures now and then. */
+    private static final long FAR_BEHIND_MILLIS = 60_000;
+
+    private static final long FAR_BEHIND_EVERY_MILLIS = 10_000;
+    /** A look that comes later than this says nothing: the thread stood still, in a commit say. */
+    private static final long ON_TIME_MILLIS = 500;
 
     private final Engine engine;
     private final EngineOutput output;
     private final int partition;
     private boolean takenSince;
+    /** Whether a record was taken since the last look: where none was, and the look is on time, nothing waits. */
+    private boolean takenNow;
+
     private boolean given;
     private long lastTimestamp;
     /** The first pulse waits its second too, so that a task that has not fetched yet does not claim to have it all. */
     private long pulsedAt;
+
+    private long shownAt = Long.MIN_VALUE / 2;
+    private long lookedAt;
 
     LivePublisher(Engine engine, EngineOutput output, int partition, long now) {
         this.engine = engine;
         this.output = output;
         this.partition = partition;
         this.pulsedAt = now;
+        this.lookedAt = now;
     }
 
     /** @param timestamp Kafka timestamp of a record the task takes */
     void taken(long timestamp) {
         takenSince = true;
+        takenNow = true;
         lastTimestamp = timestamp;
     }
 
@@ -48,14 +62,22 @@ final class LivePublisher {
      */
     boolean publish(long now) {
         long lag = takenSince ? Math.max(0, now - lastTimestamp) : 0;
+        boolean waitsForNothing = !takenNow && now - lookedAt <= ON_TIME_MILLIS && lag <= FAR_BEHIND_MILLIS;
+        boolean behind = lag > BEHIND_MILLIS && !waitsForNothing;
+        takenNow = false;
+        lookedAt = now;
         boolean pulseDue = now - pulsedAt >= PULSE_EVERY_MILLIS || now < pulsedAt;
-        if (lag > BEHIND_MILLIS && !pulseDue) {
-            return false; // takenSince stays: the next lag is about the whole span since the last publication
+        if (behind && !pulseDue) {
+            return false;
         }
-        takenSince = false;
+        // Else it stays: the pulse's lag is about the whole span since the last one.
+        takenSince = takenSince && lag > BEHIND_MILLIS && !pulseDue;
         output.moveTo(engine.lastOffset(), engine.lastTick());
         given = false;
-        engine.publishLive(this::give);
+        if (!behind || lag <= FAR_BEHIND_MILLIS || now - shownAt >= FAR_BEHIND_EVERY_MILLIS || now < shownAt) {
+            shownAt = now;
+            engine.publishLive(this::give);
+        }
         if (pulseDue) {
             pulsedAt = now;
             output.pulse(Pulse.newBuilder()
@@ -66,7 +88,7 @@ final class LivePublisher {
                     .setLag(lag)
                     .build());
         }
-        return given && lag <= BEHIND_MILLIS;
+        return given && !behind;
     }
 
     private void give(FigureForm form, long start, long numerator, long denominator, long opened, long closed) {

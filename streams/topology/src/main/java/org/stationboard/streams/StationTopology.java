@@ -54,7 +54,7 @@ public final class StationTopology {
         String log = Topic.STATION_RECORDS.topicName();
         topology.addSource(
                 AutoOffsetReset.earliest(), log, new ByteArrayDeserializer(), new ByteArrayDeserializer(), log);
-        topology.addProcessor(ENGINE, new EngineSupplier(partitions, zone), log);
+        topology.addProcessor(ENGINE, new EngineSupplier(partitions, zone, set), log);
         Serializer<Published> values = (topic, published) -> published.value();
         StreamPartitioner<byte[], Published> own = (topic, key, published, count) -> published.partitions();
         for (Topic output : OUTPUTS) {
@@ -65,11 +65,11 @@ public final class StationTopology {
     }
 
     /** Makes a processor for each task and names its tables. */
-    private record EngineSupplier(int partitions, ZoneId zone)
+    private record EngineSupplier(int partitions, ZoneId zone, EngineSet set)
             implements ProcessorSupplier<byte[], byte[], byte[], Published> {
         @Override
         public Processor<byte[], byte[], byte[], Published> get() {
-            return new EngineProcessor(partitions, zone);
+            return new EngineProcessor(partitions, zone, set);
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -82,7 +81,7 @@ final class StoreTables implements EngineTables {
 
     /** The ledger is found by hash: it has no order. */
     @Override
-    public void forEachValue(Table table, Consumer<byte[]> visitor) {
+    public void forEachValue(Table table, ValueVisitor visitor) {
         if (table != Table.LEDGER) {
             throw new IllegalArgumentException("table: " + table + " (expected: LEDGER)");
         }

@@ -41,10 +41,6 @@ final class BenchTopics implements AutoCloseable {
         admin.close();
     }
 
-    boolean hasLog() throws Exception {
-        return admin.listTopics().names().get().contains(Topic.STATION_RECORDS.topicName());
-    }
-
     void write(BenchLog log) throws Exception {
         Topic topic = Topic.STATION_RECORDS;
         admin.createTopics(List.of(
@@ -76,6 +72,7 @@ final class BenchTopics implements AutoCloseable {
      */
     static long awaitCommitted(String bootstrapServers, String group, String end) throws Exception {
         try (BenchTopics topics = new BenchTopics(bootstrapServers)) {
+            BenchProgress progress = new BenchProgress();
             while (true) {
                 List<TopicPartition> all = new ArrayList<>(BenchBroker.log());
                 for (String topic : topics.admin.listTopics().names().get()) {
@@ -87,9 +84,18 @@ final class BenchTopics implements AutoCloseable {
                 if (topics.committed(group, ends)) {
                     return BenchBroker.log().stream().mapToLong(ends::get).sum();
                 }
+                progress.tell(topics.taken(group));
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
+    }
+
+    private long taken(String group) throws Exception {
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(offset ->
+                        offset.getKey().topic().equals(Topic.STATION_RECORDS.topicName()) && offset.getValue() != null)
+                .mapToLong(offset -> offset.getValue().offset())
+                .sum();
     }
 
     private Map<TopicPartition, Long> ends(List<TopicPartition> all) throws Exception {
@@ -146,12 +152,21 @@ final class BenchTopics implements AutoCloseable {
 
     /** Deletes every topic but the log, so that a run finds none of another's, and waits until they are gone. */
     void clear() throws Exception {
-        Set<String> log = Set.of(Topic.STATION_RECORDS.topicName());
-        List<String> left = others(log);
-        if (!left.isEmpty()) {
-            admin.deleteTopics(left).all().get();
+        deleteAllBut(Set.of(Topic.STATION_RECORDS.topicName()));
+    }
+
+    /** Deletes the log too. */
+    void clearAll() throws Exception {
+        deleteAllBut(Set.of());
+    }
+
+    private void deleteAllBut(Set<String> kept) throws Exception {
+        List<String> left = others(kept);
+        if (left.isEmpty()) {
+            return;
         }
-        while (!others(log).isEmpty()) {
+        admin.deleteTopics(left).all().get();
+        while (!others(kept).isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         TimeUnit.SECONDS.sleep(1);

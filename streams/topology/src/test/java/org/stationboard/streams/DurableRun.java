@@ -74,7 +74,9 @@ final class DurableRun {
         consumer.seekToBeginning(log);
         long committed = System.nanoTime();
         int ended = 0;
+        BenchProgress progress = new BenchProgress();
         while (ended < log.size()) {
+            progress.tell(records);
             for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(100))) {
                 ended += take(polled);
             }

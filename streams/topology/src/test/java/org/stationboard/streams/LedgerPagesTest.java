@@ -199,7 +199,7 @@ class LedgerPagesTest {
     private void assertSameAsPlain(LedgerPages found) {
         plain.forEach((id, value) -> assertThat(found.get(bytes(id))).as(id).isEqualTo(value));
         int[] values = new int[1];
-        found.forEachValue(value -> values[0]++);
+        found.forEachValue((bytes, from, to) -> values[0]++);
         assertThat(values[0]).isEqualTo(plain.size());
         assertThat(found.size()).isEqualTo(plain.size());
     }

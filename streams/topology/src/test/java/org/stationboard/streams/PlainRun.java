@@ -47,7 +47,9 @@ final class PlainRun {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             int ended = 0;
+            BenchProgress progress = new BenchProgress();
             while (ended < all.size()) {
+                progress.tell(taken);
                 for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(Duration.ofMillis(100))) {
                     StationRecord stationRecord = StationRecord.parseFrom(polled.value());
                     if (stationRecord.hasControl()) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.engine.EngineTables;
 import org.stationboard.engine.InMemoryTables;
@@ -48,9 +47,9 @@ public final class CountedTables implements EngineTables {
     }
 
     @Override
-    public void forEachValue(Table table, Consumer<byte[]> visitor) {
+    public void forEachValue(Table table, ValueVisitor visitor) {
         if (table == Table.LEDGER) {
-            ledger.values().forEach(visitor);
+            ledger.values().forEach(value -> visitor.visit(value, 0, value.length));
         } else {
             tables.forEachValue(table, visitor);
         }
