@@ -58,6 +58,8 @@ final class StockDslRun {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        // As many as ours.
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         settings.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         BenchTopics.makeCompacted(arguments[0], FIGURES);
         try (KafkaStreams streams = new KafkaStreams(topology(), settings)) {
