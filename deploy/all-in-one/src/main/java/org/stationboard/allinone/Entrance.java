@@ -1,9 +1,11 @@
 package org.stationboard.allinone;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.stationboard.api.access.OidcSettings;
 import org.stationboard.api.access.OwnMachine;
+import org.stationboard.store.Account;
 
 /**
  * Where an installation is reached, and what it asks of whom. Immutable.
@@ -57,6 +59,23 @@ record Entrance(
     /** Whether others can reach it. */
     boolean beyondLoopback() {
         return !OwnMachine.loopback(host);
+    }
+
+    /**
+     * Whether everybody is asked who they are, where these accounts are kept.
+     *
+     * @throws StartRefused where others reach it and nobody could say who they are
+     */
+    boolean asks(List<Account> kept) throws StartRefused {
+        if (accounts == Accounts.NEVER) {
+            return false;
+        }
+        boolean open = provider.isPresent() || kept.stream().anyMatch(account -> !account.disabled());
+        if (!open && beyondLoopback()) {
+            throw new StartRefused("host: " + host + " (expected: an account first; see stationboard accounts add)");
+        }
+        // Whoever disables the last account does not mean that nobody is asked any more.
+        return accounts == Accounts.ALWAYS || provider.isPresent() || !kept.isEmpty();
     }
 
     /** Whether browsers reach it over TLS alone. */

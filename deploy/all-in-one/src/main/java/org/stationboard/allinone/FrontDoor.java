@@ -33,7 +33,6 @@ import org.stationboard.api.http.TlsFiles;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.gateway.Gateway;
 import org.stationboard.gateway.Grant;
-import org.stationboard.store.Account;
 import org.stationboard.store.Database;
 import org.stationboard.store.PostgresAccountStore;
 import org.stationboard.store.PostgresAuditLog;
@@ -63,18 +62,7 @@ final class FrontDoor {
         Entrance entrance = installation.entrance();
         AccountPorts ports = new AccountPorts(
                 new PostgresAccountStore(database), new PostgresTokenStore(database), new PostgresAuditLog(database));
-        if (entrance.accounts() == Entrance.Accounts.NEVER) {
-            return Access.ofOwnMachine();
-        }
-        List<Account> accounts = ports.accounts().list();
-        boolean open = accounts.stream().anyMatch(account -> !account.disabled());
-        boolean elsewhere = entrance.provider().isPresent();
-        if (!open && !elsewhere && entrance.beyondLoopback()) {
-            throw new StartRefused(
-                    "host: " + entrance.host() + " (expected: an account first; see stationboard accounts add)");
-        }
-        // Whoever disables the last account does not mean that nobody is asked any more.
-        if (accounts.isEmpty() && !elsewhere && entrance.accounts() == Entrance.Accounts.WHERE_THERE_ARE) {
+        if (!entrance.asks(ports.accounts().list())) {
             return Access.ofOwnMachine();
         }
         List<Authenticator> others = new ArrayList<>(List.of(new OwnProcess(ownKey)));

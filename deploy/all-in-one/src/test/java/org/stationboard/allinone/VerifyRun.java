@@ -18,6 +18,7 @@ record VerifyRun(int exitCode, String output) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:SharedArchiveFile=" + ServeProcess.ARCHIVE.toAbsolutePath(),
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
