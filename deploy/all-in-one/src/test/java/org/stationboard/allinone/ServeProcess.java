@@ -47,7 +47,8 @@ final class ServeProcess implements AutoCloseable {
                 "-Dstationboard.prepared=" + JAR.toAbsolutePath().getParent(),
                 "-Dstationboard.home=" + Installed.ROOT.toAbsolutePath().normalize()));
         if (!command.equals("demo")) {
-            // It lives for a minute or two: the second compiler would take more than it gives. A demo is timed, as shipped.
+            // It lives for a minute or two: the second compiler would take more than it gives. A demo is timed, as
+            // shipped.
             line.add("-XX:TieredStopAtLevel=1");
         }
         line.addAll(List.of(

@@ -23,14 +23,27 @@ public final class SlowConnections {
     /** Each connection with what it asked last. */
     private final Map<HttpConnection, Asked> connections = new ConcurrentHashMap<>();
 
-    /** The newest request, none before the first; and since when nothing is known to be asked, 0 while something is. */
+    /** The newest request, none before the first, which began to be asked then; and since when nothing is asked. */
     private static final class Asked {
         private final @Nullable HttpServerRequest request;
+        private final long began;
+        private final long bodyNanos;
+        /** 0 while something is asked. */
         private volatile long idle;
 
-        Asked(@Nullable HttpServerRequest request, long idle) {
+        Asked(@Nullable HttpServerRequest request, Duration body) {
             this.request = request;
-            this.idle = idle;
+            this.began = System.nanoTime();
+            this.bodyNanos = body.toNanos();
+            this.idle = request == null ? began : 0;
+        }
+
+        boolean ended() {
+            return request == null || request.response().ended();
+        }
+
+        boolean bodyIsLate(long now) {
+            return request != null && !request.isEnded() && now - began > bodyNanos;
         }
     }
 
@@ -57,36 +70,31 @@ public final class SlowConnections {
         SlowConnections guard = new SlowConnections(limits);
         vertx.setPeriodic(EVERY_MILLIS, timer -> guard.endOld());
         return server.connectionHandler(guard::connected).requestHandler(request -> {
-            guard.asked(vertx, request);
+            guard.asked(request);
             requests.handle(request);
         });
     }
 
     private void connected(HttpConnection connection) {
-        connections.put(connection, new Asked(null, System.nanoTime()));
+        connections.put(connection, new Asked(null, Duration.ZERO));
         connection.closeHandler(closed -> connections.remove(connection));
     }
 
-    private void asked(Vertx vertx, HttpServerRequest request) {
-        HttpConnection connection = request.connection();
-        connections.replace(connection, new Asked(request, 0));
-        if (!request.isEnded()) {
-            boolean intake = request.path() != null && request.path().startsWith("/ingest/");
-            long longest = (intake ? limits.intake() : limits.body()).toMillis();
-            vertx.setTimer(longest, late -> {
-                if (!request.isEnded()) {
-                    connection.close();
-                }
-            });
-        }
+    /** No timer of its own for each request: it would hold on to a body for minutes after its answer. */
+    private void asked(HttpServerRequest request) {
+        boolean intake = request.path() != null && request.path().startsWith("/ingest/");
+        connections.replace(request.connection(), new Asked(request, intake ? limits.intake() : limits.body()));
     }
 
     private void endOld() {
         long now = System.nanoTime();
         connections.forEach((connection, asked) -> {
-            HttpServerRequest request = asked.request;
-            if (asked.idle == 0 && request != null) {
-                asked.idle = request.response().ended() ? now : 0;
+            if (!asked.ended()) {
+                if (asked.bodyIsLate(now)) {
+                    connection.close();
+                }
+            } else if (asked.idle == 0) {
+                asked.idle = now;
             } else if (now - asked.idle > limits.head().toNanos()) {
                 connection.close();
             }
