@@ -50,7 +50,9 @@ final class LatencyBench {
     private final Map<String, long[]> intended = new ConcurrentHashMap<>();
 
     private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    /** What became of those that were not accepted: how often each status or fault. */
+    private final Map<String, Integer> failed = new ConcurrentHashMap<>();
+
     private final long[] acceptedAfter;
     private final List<Long> readableAfter = new ArrayList<>();
 
@@ -136,7 +138,14 @@ final class LatencyBench {
                 boolean taken = fault == null
                         && answer.statusCode() == 202
                         && answer.body().contains("\"accepted\":1");
-                (taken ? accepted : failed).incrementAndGet();
+                if (taken) {
+                    accepted.incrementAndGet();
+                } else {
+                    failed.merge(
+                            fault == null ? "status " + answer.statusCode() : String.valueOf(fault.getCause()),
+                            1,
+                            Integer::sum);
+                }
             });
         }
     }
@@ -210,7 +219,7 @@ final class LatencyBench {
                 .skip((long) rate * warming)
                 .sorted()
                 .toArray();
-        boolean passed = failed.get() == 0 && readableAfter.size() == total && quantile(readable, 0.99) <= LIMIT_MILLIS;
+        boolean passed = failed.isEmpty() && readableAfter.size() == total && quantile(readable, 0.99) <= LIMIT_MILLIS;
         String result = String.format(
                 Locale.ROOT,
                 "{\"ratePerSecond\": %d, \"sent\": %d, \"accepted\": %d, \"readable\": %d, \"warmingSeconds\": %d,%n"
@@ -233,6 +242,7 @@ final class LatencyBench {
                 LIMIT_MILLIS,
                 passed);
         System.out.print(result);
+        failed.forEach((why, times) -> System.out.println("not accepted: " + times + " times " + why));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, result);
         return passed;
