@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class IngestRoutes {
     static final long LARGEST_BODY = 16L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestRoutes.class);
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String REPLAY_HEADER = Replay.HEADER.toLowerCase(Locale.ROOT);
     /** Written by the transport or kept secret: nothing of them is stored, and their forms are not ours to judge. */
     private static final Set<String> TRANSPORT_HEADERS =
@@ -155,7 +157,7 @@ final class IngestRoutes {
 
     private static long announced(HttpServerRequest request) {
         String length = request.getHeader("content-length");
-        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+        return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
     }
 
     private static Optional<Refusal> identity(HttpServerRequest request) {

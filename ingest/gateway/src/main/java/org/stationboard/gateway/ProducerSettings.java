@@ -17,7 +17,8 @@ final class ProducerSettings {
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                // A record of its own for each request would cost the broker more than the record does.
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, patience / 3)),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience),

@@ -29,6 +29,9 @@ final class StreamsSettings {
         properties.put(RocksMemory.SETTING, memory);
         // Less than one poll brings: a partition that was just polled is held back and the next one gets its turn.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_POLLED / 2);
+        // A task has one partition, so nothing is to be waited for; asking costs a formatted string for each look at a
+        // partition with nothing to read.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         putMembership(properties, settings);

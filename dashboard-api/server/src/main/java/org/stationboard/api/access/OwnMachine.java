@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * is not, and its browser tells that name.
  */
 public final class OwnMachine implements Authenticator {
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
     @Override
     public Future<Optional<Principal>> of(HttpServerRequest request) {
         HostAndPort host = request.authority();
@@ -28,7 +31,7 @@ public final class OwnMachine implements Authenticator {
     /** Whether the address or name is this machine's own for itself. */
     public static boolean loopback(String host) {
         String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        return plain.matches("127(\\.[0-9]{1,3}){3}")
+        return LOOPBACK.matcher(plain).matches()
                 || plain.equals("::1")
                 || plain.equals("0:0:0:0:0:0:0:1")
                 || plain.equals("localhost");
