@@ -3,7 +3,6 @@ package org.stationboard.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.api.view.Recent;
 import org.stationboard.contract.Keys;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.ClockMode;
 import org.stationboard.contract.v1.FeedState;
@@ -117,19 +116,13 @@ class LiveViewIT {
             Topic topic, int partition, long timestamp, String key, byte[] value, long offset) {
         ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(
                 topic.topicName(), partition, timestamp, key.getBytes(StandardCharsets.UTF_8), value);
-        row.headers().add(PositionHeaders.PARTITION, bytes(partition));
-        row.headers().add(PositionHeaders.OFFSET, bytes(offset));
-        row.headers().add(PositionHeaders.TICK, bytes(timestamp / 60_000));
+        row.headers().add(Position.HEADER, new Position(partition, offset, timestamp / 60_000).bytes());
         return row;
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> row) {
         Future<RecordMetadata> sent = producer.send(row);
         assertThat(sent).isNotNull();
-    }
-
-    private static byte[] bytes(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     private static Figure alarms(Grain grain, long start, long count) {

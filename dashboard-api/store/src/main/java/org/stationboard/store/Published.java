@@ -1,10 +1,9 @@
 package org.stationboard.store;
 
-import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 
 /**
  * A value the engine published, not decoded yet, with where it stands.
@@ -17,21 +16,12 @@ import org.stationboard.contract.PositionHeaders;
 record Published(byte[] key, byte[] value, int partition, long topicOffset, long logOffset, int tick) {
     /** Null when the value, its key or its position is absent. */
     static @Nullable Published of(ConsumerRecord<byte[], byte[]> taken) {
-        @Nullable Header offset = taken.headers().lastHeader(PositionHeaders.OFFSET);
-        @Nullable Header tick = taken.headers().lastHeader(PositionHeaders.TICK);
-        if (taken.key() == null || taken.value() == null || !holdsLong(offset) || !holdsLong(tick)) {
+        @Nullable Header header = taken.headers().lastHeader(Position.HEADER);
+        @Nullable Position position = header == null ? null : Position.of(header.value());
+        if (taken.key() == null || taken.value() == null || position == null) {
             return null;
         }
-        return new Published(
-                taken.key(),
-                taken.value(),
-                taken.partition(),
-                taken.offset(),
-                ByteBuffer.wrap(offset.value()).getLong(),
-                (int) ByteBuffer.wrap(tick.value()).getLong());
-    }
-
-    private static boolean holdsLong(@Nullable Header header) {
-        return header != null && header.value() != null && header.value().length == Long.BYTES;
+        return new Published(taken.key(), taken.value(), taken.partition(), taken.offset(), position.offset(), (int)
+                position.tick());
     }
 }

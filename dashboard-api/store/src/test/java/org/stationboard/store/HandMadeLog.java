@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageLite;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.Keys;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.FeedState;
@@ -184,9 +183,7 @@ final class HandMadeLog implements AutoCloseable {
             Topic topic, int partition, String key, long offset, long tick, byte[] value) {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic.topicName(), partition, key.getBytes(UTF_8), value);
-        message.headers().add(PositionHeaders.PARTITION, bytes(partition));
-        message.headers().add(PositionHeaders.OFFSET, bytes(offset));
-        message.headers().add(PositionHeaders.TICK, bytes(tick));
+        message.headers().add(Position.HEADER, new Position(partition, offset, tick).bytes());
         return message;
     }
 
@@ -210,9 +207,5 @@ final class HandMadeLog implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-    }
-
-    private static byte[] bytes(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 }

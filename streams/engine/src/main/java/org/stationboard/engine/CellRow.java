@@ -101,6 +101,29 @@ final class CellRow {
             return start(low) == start ? low : -low - 1;
         }
         high = (int) Math.min(high, low + (start - start(low)));
+        // Starts lie about evenly: the place that would be if they did is mostly near, and what lies near it is read
+        // from
+        // memory at once. A search by halves waits for memory at each step.
+        long span = start(high) - start(low);
+        int guess = span <= 0 ? low : low + (int) ((start - start(low)) * (high - low) / span);
+        guess = Math.min(Math.max(guess, low), high);
+        if (start(guess) < start) {
+            int step = 1;
+            low = guess + 1;
+            while (low + step < high && start(low + step) < start) {
+                low += step + 1;
+                step += step;
+            }
+            high = Math.min(high, low + step);
+        } else {
+            int step = 1;
+            high = guess;
+            while (high - step > low && start(high - step) >= start) {
+                high -= step;
+                step += step;
+            }
+            low = Math.max(low, high - step);
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (start(middle) < start) {

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellRowTest {
-    /** From days one behind the other to minutes far apart. */
+    /** From days one behind the other to minutes far apart; 0: close together in the middle, ever farther outside. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 1000})
+    @ValueSource(ints = {0, 1, 2, 7, 1000})
     void everyCellIsFoundWhereASortedMapHasIt(int apart) {
         SplittableRandom random = new SplittableRandom(apart);
         CellRow row = new CellRow(true);
         TreeMap<Long, Long> plain = new TreeMap<>();
         for (int step = 0; step < 5_000; step++) {
-            long start = random.nextLong(-200, 200) * apart;
+            long start = place(random.nextLong(-200, 200), apart);
             if (random.nextInt(4) > 0) {
                 row.add(row.findOrOpen(start), 1, 0);
                 plain.merge(start, 1L, Long::sum);
@@ -25,7 +25,7 @@ class CellRowTest {
                 row.close(row.find(start), 1);
                 plain.remove(start);
             }
-            long asked = random.nextLong(-210L * apart, 210L * apart);
+            long asked = place(random.nextLong(-210, 210), apart) + random.nextInt(2);
             int found = row.find(asked);
             assertThat(found >= 0).as("step %d", step).isEqualTo(plain.containsKey(asked));
             assertThat(found < 0 ? -found - 1 : found)
@@ -33,6 +33,10 @@ class CellRowTest {
             assertThat(row.size()).isEqualTo(plain.size());
         }
         plain.forEach((start, count) -> assertThat(row.n(row.find(start))).isEqualTo(count));
+    }
+
+    private static long place(long number, int apart) {
+        return apart == 0 ? number * number * number : number * apart;
     }
 
     @Test

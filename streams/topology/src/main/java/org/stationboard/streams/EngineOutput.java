@@ -1,7 +1,6 @@
 package org.stationboard.streams;
 
 import com.google.protobuf.MessageLite;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.apache.kafka.streams.processor.internals.RecordCollector;
 import org.stationboard.contract.EngineSet;
 import org.stationboard.contract.FigureForm;
 import org.stationboard.contract.Keys;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.LiveValue;
@@ -24,7 +23,7 @@ import org.stationboard.contract.v1.Pulse;
 /**
  * Sends the engine's values of one task to the topics, each to the task's own partition number. Values of record carry
  * the Kafka timestamp of the tick they belong to, so that a reader can seek by the log's time, and their position in
- * headers; live values and dead letters carry the machine's clock. Used by one stream thread.
+ * a header; live values and dead letters carry the machine's clock. Used by one stream thread.
  */
 final class EngineOutput extends TopicOutput {
     private static final long MILLIS_A_MINUTE = 60_000;
@@ -66,9 +65,7 @@ final class EngineOutput extends TopicOutput {
         offset = newOffset;
         tick = newTick;
         position = new RecordHeaders();
-        position.add(PositionHeaders.PARTITION, bytes(partition));
-        position.add(PositionHeaders.OFFSET, bytes(offset));
-        position.add(PositionHeaders.TICK, bytes(tick));
+        position.add(Position.HEADER, new Position(partition, offset, tick).bytes());
     }
 
     /** Dead letters are kept 90 days by the machine's clock, or those of an import of old records would be gone at once. */
@@ -107,9 +104,5 @@ final class EngineOutput extends TopicOutput {
     /** Past the sinks, to where they hand what they are given. */
     private void collect(String topic, byte[] key, byte[] value, long timestamp) {
         collector.send(topic, key, value, position, partition, timestamp, bytes, bytes, topic, internal);
-    }
-
-    private static byte[] bytes(long number) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 }

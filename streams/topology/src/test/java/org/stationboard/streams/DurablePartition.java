@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.stationboard.contract.FigureForm;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Grain;
 import org.stationboard.contract.v1.StationRecord;
@@ -82,9 +82,7 @@ final class DurablePartition {
                 .toLocalDate()
                 .toEpochDay();
         position = new RecordHeaders();
-        position.add(PositionHeaders.PARTITION, DurableRun.bytes(partition));
-        position.add(PositionHeaders.OFFSET, DurableRun.bytes(offset));
-        position.add(PositionHeaders.TICK, DurableRun.bytes(minute));
+        position.add(Position.HEADER, new Position(partition, offset, minute).bytes());
         timestamp = minute * MILLIS_A_MINUTE;
         cells.publish(beginning - 1, this::send);
         keptChanges = 0;

@@ -1,6 +1,5 @@
 package org.stationboard.streams;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,9 +111,5 @@ final class DurableRun {
         producer.sendOffsetsToTransaction(taken, consumer.groupMetadata());
         producer.commitTransaction();
         taken.clear();
-    }
-
-    static byte[] bytes(long number) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 }

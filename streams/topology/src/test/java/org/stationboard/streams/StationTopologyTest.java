@@ -3,7 +3,6 @@ package org.stationboard.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.EngineSet;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.DeadLetter;
 import org.stationboard.contract.v1.FigureValue;
@@ -101,9 +100,8 @@ class StationTopologyTest {
         pipe(Records.tick(MINUTE + 1));
         assertThat(figures()).isNotEmpty().allSatisfy(found -> {
             assertThat(found.timestamp()).isEqualTo((MINUTE + 1) * 60_000);
-            assertThat(header(found, PositionHeaders.PARTITION)).isZero();
-            assertThat(header(found, PositionHeaders.OFFSET)).isEqualTo(6);
-            assertThat(header(found, PositionHeaders.TICK)).isEqualTo(MINUTE + 1);
+            assertThat(Position.of(found.headers().lastHeader(Position.HEADER).value()))
+                    .isEqualTo(new Position(0, 6, MINUTE + 1));
         });
     }
 
@@ -224,9 +222,5 @@ class StationTopologyTest {
 
     private static LiveValue live(TestRecord<String, byte[]> found) {
         return BrokerLog.live(found.value());
-    }
-
-    private static long header(TestRecord<String, byte[]> found, String name) {
-        return ByteBuffer.wrap(found.headers().lastHeader(name).value()).getLong();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stationboard.contract.EngineSet;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.FigureValue;
 import org.stationboard.streams.verify.Check;
@@ -198,10 +197,7 @@ class VerificationIT {
                 value.partition(),
                 computed.key().getBytes(StandardCharsets.UTF_8),
                 computed.value().toByteArray());
-        record.headers()
-                .add(
-                        PositionHeaders.OFFSET,
-                        ByteBuffer.allocate(8).putLong(computed.offset()).array());
+        record.headers().add(Position.HEADER, new Position(0, computed.offset(), 0).bytes());
         return record;
     }
 

@@ -1,13 +1,12 @@
 package org.stationboard.api.view;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.api.view.ViewState.Origin;
 import org.stationboard.contract.EngineSet;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.ClockMode;
@@ -84,16 +83,10 @@ public final class TopicReaders {
     }
 
     private static Origin originOf(ConsumerRecord<byte[], byte[]> row) {
-        return new Origin(
-                (int) header(row, PositionHeaders.PARTITION, row.partition()),
-                header(row, PositionHeaders.OFFSET, 0),
-                header(row, PositionHeaders.TICK, 0));
-    }
-
-    private static long header(ConsumerRecord<byte[], byte[]> row, String name, long absent) {
-        @Nullable Header header = row.headers().lastHeader(name);
-        return header == null || header.value().length != Long.BYTES
-                ? absent
-                : ByteBuffer.wrap(header.value()).getLong();
+        @Nullable Header header = row.headers().lastHeader(Position.HEADER);
+        @Nullable Position position = header == null ? null : Position.of(header.value());
+        return position == null
+                ? new Origin(row.partition(), 0, 0)
+                : new Origin(position.partition(), position.offset(), position.tick());
     }
 }

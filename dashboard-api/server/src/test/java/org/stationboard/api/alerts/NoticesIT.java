@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +33,7 @@ import org.stationboard.api.alerts.NoticeSettings.Kind;
 import org.stationboard.api.alerts.NoticeSettings.Receiver;
 import org.stationboard.api.alerts.NoticeSettings.Tell;
 import org.stationboard.contract.Keys;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertState;
 import org.stationboard.contract.v1.AlertTransition;
@@ -247,13 +246,7 @@ class NoticesIT {
             throws Exception {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(topic.topicName(), 0, key.getBytes(StandardCharsets.UTF_8), value);
-        message.headers().add(PositionHeaders.PARTITION, bytes(0));
-        message.headers().add(PositionHeaders.OFFSET, bytes(offset));
-        message.headers().add(PositionHeaders.TICK, bytes(0));
+        message.headers().add(Position.HEADER, new Position(0, offset, 0).bytes());
         producer.send(message).get(60, TimeUnit.SECONDS);
-    }
-
-    private static byte[] bytes(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 }

@@ -3,7 +3,6 @@ package org.stationboard.streams.verify;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.stationboard.contract.EngineSet;
-import org.stationboard.contract.PositionHeaders;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.FeedState;
@@ -108,7 +105,7 @@ public final class SetsComparison {
         long end = PartitionReader.end(admin, place);
         try (PartitionReader reader = new PartitionReader(bootstrapServers, place, end)) {
             for (ConsumerRecord<byte[], byte[]> next = reader.next(); next != null; next = reader.next()) {
-                if (next.value() != null && next.key() != null && offset(next) < until.get(partition)) {
+                if (next.value() != null && next.key() != null && TopicCheck.offset(next) < until.get(partition)) {
                     take(topic, next, taker);
                 }
             }
@@ -166,10 +163,5 @@ public final class SetsComparison {
                 .clearInputDigest()
                 .clearRuleDigest()
                 .clearTick();
-    }
-
-    private static long offset(ConsumerRecord<byte[], byte[]> value) {
-        Header header = value.headers().lastHeader(PositionHeaders.OFFSET);
-        return header == null ? -1 : ByteBuffer.wrap(header.value()).getLong();
     }
 }

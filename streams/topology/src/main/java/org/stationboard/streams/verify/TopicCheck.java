@@ -1,6 +1,5 @@
 package org.stationboard.streams.verify;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.stationboard.contract.PositionHeaders;
+import org.stationboard.contract.Position;
 import org.stationboard.contract.Topic;
 
 /**
@@ -190,11 +189,10 @@ final class TopicCheck implements AutoCloseable {
     }
 
     /** Offset of the record that led to the value, or -1 of a value that does not say. */
-    private static long offset(ConsumerRecord<byte[], byte[]> value) {
-        Header header = value.headers().lastHeader(PositionHeaders.OFFSET);
-        return header == null || header.value().length != Long.BYTES
-                ? -1
-                : ByteBuffer.wrap(header.value()).getLong();
+    static long offset(ConsumerRecord<byte[], byte[]> value) {
+        Header header = value.headers().lastHeader(Position.HEADER);
+        Position position = header == null ? null : Position.of(header.value());
+        return position == null ? -1 : position.offset();
     }
 
     @Override
