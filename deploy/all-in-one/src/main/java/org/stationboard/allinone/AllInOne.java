@@ -37,6 +37,7 @@ import org.stationboard.gateway.LogKeeper;
 import org.stationboard.store.Database;
 import org.stationboard.store.DatabaseSettings;
 import org.stationboard.store.MetricSink;
+import org.stationboard.store.PostgresAccountStore;
 import org.stationboard.store.PostgresAlertActions;
 import org.stationboard.store.PostgresAlertReader;
 import org.stationboard.store.PostgresAwardReader;
@@ -122,6 +123,10 @@ final class AllInOne implements AutoCloseable {
         });
         CompletableFuture<Database> schema = server.thenApplyAsync(AllInOne::database);
         started.addFirst(() -> schema.join().close());
+        if (installation.entrance().beyondLoopback()) {
+            // Refused after everything else has started, it would be one line below many.
+            var unused = installation.entrance().asks(new PostgresAccountStore(schema.join()).list());
+        }
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(false));
         started.addFirst(() -> await(vertx.close()));
         Future<OpenAPIContract> contract = ApiContract.load(vertx);

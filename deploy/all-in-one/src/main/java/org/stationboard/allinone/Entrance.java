@@ -3,6 +3,7 @@ package org.stationboard.allinone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.stationboard.api.access.OidcSettings;
 import org.stationboard.api.access.OwnMachine;
 import org.stationboard.store.Account;
@@ -76,6 +77,16 @@ record Entrance(
         }
         // Whoever disables the last account does not mean that nobody is asked any more.
         return accounts == Accounts.ALWAYS || provider.isPresent() || !kept.isEmpty();
+    }
+
+    /** What is odd about open accounts whose unit is none: their people log in and see nothing. */
+    static List<String> lost(List<Account> kept, Predicate<String> known) {
+        return kept.stream()
+                .filter(account -> !account.disabled())
+                .filter(account -> account.unitId() != null && !known.test(account.unitId()))
+                .map(account -> "account " + account.account() + ": unit " + account.unitId()
+                        + " (expected: one of the register) sees nothing")
+                .toList();
     }
 
     /** Whether browsers reach it over TLS alone. */

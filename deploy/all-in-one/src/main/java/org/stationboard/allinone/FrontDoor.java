@@ -33,6 +33,7 @@ import org.stationboard.api.http.TlsFiles;
 import org.stationboard.contract.v1.Unit;
 import org.stationboard.gateway.Gateway;
 import org.stationboard.gateway.Grant;
+import org.stationboard.store.Account;
 import org.stationboard.store.Database;
 import org.stationboard.store.PostgresAccountStore;
 import org.stationboard.store.PostgresAuditLog;
@@ -62,9 +63,11 @@ final class FrontDoor {
         Entrance entrance = installation.entrance();
         AccountPorts ports = new AccountPorts(
                 new PostgresAccountStore(database), new PostgresTokenStore(database), new PostgresAuditLog(database));
-        if (!entrance.asks(ports.accounts().list())) {
+        List<Account> kept = ports.accounts().list();
+        if (!entrance.asks(kept)) {
             return Access.ofOwnMachine();
         }
+        Entrance.lost(kept, installation.register()::known).forEach(LOG::warn);
         List<Authenticator> others = new ArrayList<>(List.of(new OwnProcess(ownKey)));
         entrance.clientAuthority().ifPresent(authority -> others.add(new ClientCertificate(vertx, ports.accounts())));
         LOG.info("accounts: everybody is asked who they are");

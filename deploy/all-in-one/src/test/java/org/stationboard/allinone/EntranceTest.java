@@ -51,4 +51,11 @@ class EntranceTest {
                     .withMessageContaining("accounts add");
         }
     }
+
+    @Test
+    void anAccountOfNoUnitOfTheRegisterIsSpokenOf() {
+        assertThat(Entrance.lost(List.of(OPEN, DISABLED), "990100"::equals)).isEmpty();
+        assertThat(Entrance.lost(List.of(OPEN, DISABLED), "990101"::equals))
+                .containsExactly("account n.liu: unit 990100 (expected: one of the register) sees nothing");
+    }
 }

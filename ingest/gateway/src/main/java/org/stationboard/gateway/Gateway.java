@@ -114,8 +114,8 @@ public final class Gateway implements AutoCloseable {
     /** Starts the keeper, which declares the topics, then opens the lane and begins to look through the quarantine. */
     public void start() {
         keeper.start();
-        KafkaProducer<byte[], byte[]> opened =
-                new KafkaProducer<>(ProducerSettings.durable(settings, "stationboard-gateway"));
+        KafkaProducer<byte[], byte[]> opened = new KafkaProducer<>(ProducerSettings.durable(
+                settings.bootstrapServers(), settings.acknowledgement(), "stationboard-gateway"));
         producer = opened;
         Quarantine quarantine = new Quarantine(settings, opened, meters, clock);
         quarantine.load();

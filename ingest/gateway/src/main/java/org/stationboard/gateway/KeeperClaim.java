@@ -68,8 +68,8 @@ final class KeeperClaim {
     }
 
     private RecordMetadata write(byte[] key) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(ProducerSettings.durable(settings, "stationboard-log-keeper-claim"))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ProducerSettings.durable(
+                settings.bootstrapServers(), settings.acknowledgement(), "stationboard-log-keeper-claim"))) {
             long before = clock.millis();
             RecordMetadata written = producer.send(new ProducerRecord<>(topic.topic(), topic.partition(), key, keeper))
                     .get();

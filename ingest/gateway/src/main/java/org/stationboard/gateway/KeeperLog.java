@@ -167,12 +167,11 @@ final class KeeperLog implements AutoCloseable {
     }
 
     private Map<String, Object> producerSettings() {
-        Map<String, Object> config = new HashMap<>(ProducerSettings.durable(settings, "stationboard-log-keeper"));
+        Map<String, Object> config = new HashMap<>(ProducerSettings.durable(
+                settings.bootstrapServers(), settings.acknowledgement(), "stationboard-log-keeper"));
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.keeperId());
         // A keeper that dies in a transaction holds up every reader for so long, unless a new one comes sooner.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
-        // A commit sends what is left at once; until then batches may fill.
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         return config;
     }
 

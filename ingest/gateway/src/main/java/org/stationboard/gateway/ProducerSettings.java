@@ -1,17 +1,23 @@
 package org.stationboard.gateway;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka's settings for every producer of the gateway: idempotent, acknowledged by all, giving up in bounded time. */
-final class ProducerSettings {
+public final class ProducerSettings {
     private ProducerSettings() {}
 
-    static Map<String, Object> durable(GatewaySettings settings, String clientId) {
-        int patience = (int) settings.acknowledgement().toMillis();
+    /**
+     * Those of one producer.
+     *
+     * @param acknowledgement longest wait for Kafka's acknowledgement
+     */
+    public static Map<String, Object> durable(String brokers, Duration acknowledgement, String clientId) {
+        int patience = (int) acknowledgement.toMillis();
         return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),

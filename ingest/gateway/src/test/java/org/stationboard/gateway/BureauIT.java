@@ -221,8 +221,8 @@ class BureauIT {
                     .all()
                     .get();
         }
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(ProducerSettings.durable(broker.settings(), "dead"))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ProducerSettings.durable(
+                broker.settings().bootstrapServers(), broker.settings().acknowledgement(), "dead"))) {
             for (int i = 0; i < 4; i++) {
                 DeadLetter letter = DeadLetter.newBuilder()
                         .setPartition(i % 2)

@@ -85,7 +85,11 @@ final class RestartBench {
     private BenchChild start(String brokers) throws Exception {
         reached.clear();
         BenchChild child = new BenchChild(
-                List.of("-Xmx1400m", "-XX:+UseSerialGC"),
+                List.of(
+                        "-Xmx1400m",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-XX:SharedArchiveFile=" + System.getProperty("start.archive")),
                 RestartRun.class,
                 brokers,
                 folder.resolve("state").toString(),

@@ -151,6 +151,55 @@ class StationTopologyTest {
     }
 
     @Test
+    void behindTheScreensGetFiguresWithThePulseAlone() {
+        look();
+        List<String> seen = new ArrayList<>();
+        for (int look = 0; look < 3; look++) {
+            call(look, Duration.ofSeconds(5));
+            seen.addAll(look());
+        }
+        assertThat(seen).contains(alarms(3), "pulse|0 0").doesNotContain(alarms(1), alarms(2));
+    }
+
+    @Test
+    void farBehindTheScreensGetFiguresOnceInTenSeconds() {
+        look();
+        List<String> seen = new ArrayList<>();
+        for (int look = 0; look < 43; look++) {
+            call(look, Duration.ofSeconds(90));
+            seen.addAll(look());
+        }
+        assertThat(seen).filteredOn(key -> key.startsWith("pulse")).hasSize(11);
+        assertThat(seen).filteredOn(key -> key.startsWith("990101|alarms|D|")).containsExactly(alarms(43));
+    }
+
+    @Test
+    void whatIsOldIsShownAtOnceWhereNothingWaitsBehindIt() {
+        look();
+        call(0, Duration.ofSeconds(30));
+        assertThat(look()).isEmpty();
+        assertThat(look()).contains(alarms(1)).doesNotContain("pulse|0 0");
+    }
+
+    /** Takes an alarm that the gateway received so long ago. */
+    private void call(int number, Duration ago) {
+        Instant received = NOW.minus(ago);
+        pipe(Records.taken(Records.alarm("made/" + number, "990101", CALLED), received), received);
+    }
+
+    /** What screens are given a quarter of a second later: the key and the count of each. */
+    private List<String> look() {
+        driver.advanceWallClockTime(Duration.ofMillis(250));
+        return read(Topic.FIGURES_LIVE).stream()
+                .map(found -> found.key() + " " + live(found).getFigure().getNumerator())
+                .toList();
+    }
+
+    private static String alarms(int count) {
+        return "990101|alarms|D|" + DAY + " " + count;
+    }
+
+    @Test
     void everyStoreAndTopicIsNamed() {
         String described = topology().describe().toString();
         assertThat(described)

@@ -3,6 +3,7 @@ package org.stationboard.gateway.telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.Reading;
+import org.stationboard.gateway.ProducerSettings;
 
 /**
  * The way into the topic {@code telemetry}: one idempotent producer, acknowledged by all, keyed by device. The Kafka
@@ -89,23 +90,10 @@ final class TelemetryLane implements AutoCloseable {
     }
 
     private static Map<String, Object> producerSettings(TelemetrySettings settings) {
-        int patience = (int) settings.acknowledgement().toMillis();
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "stationboard-telemetry"),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
-                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20),
-                // Readings can wait a moment; fewer requests leave the brokers to the record lane.
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, patience / 3)),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
-                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
+        Map<String, Object> config = new HashMap<>(ProducerSettings.durable(
+                settings.bootstrapServers(), settings.acknowledgement(), "stationboard-telemetry"));
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        return config;
     }
 
     private static void declare(TelemetrySettings settings) {
