@@ -28,6 +28,8 @@ final class Assessor {
         }
     };
 
+    private List<ClosedMonth> closed = List.of();
+
     /** @param firstDays first local day of a unit, epoch day; {@link Long#MIN_VALUE} where the register knows none */
     Assessor(Cells cells, Levels levels, Heard feeds, ToLongFunction<Unit> firstDays) {
         this.cells = cells;
@@ -91,13 +93,23 @@ final class Assessor {
 
     private Counted counted(Unit unit, SeriesKey key, Occasion occasion) {
         String feed = Indicators.feed(key.indicator());
-        long from = MonthTrend.from(occasion.on());
+        List<ClosedMonth> months = closedMonths(occasion.on());
         return new Counted(
                 occasion,
                 cells.series(key),
+                months,
                 firstDays.applyAsLong(unit),
                 feeds.stale(unit.getLogKey(), feed),
-                feeds.coverage(unit.getLogKey(), feed, from, occasion.on()));
+                feeds.coverage(
+                        unit.getLogKey(), feed, months.get(0).from(), occasion.on()));
+    }
+
+    /** The months before the day's own: a turn asks for each unit and standard alike, and only a month's turn moves them. */
+    private List<ClosedMonth> closedMonths(long on) {
+        if (closed.isEmpty() || closed.get(0).from() != ClosedMonth.first(on).toEpochDay()) {
+            closed = ClosedMonth.before(on);
+        }
+        return closed;
     }
 
     private ExactInterval interval(Verdicts.Inputs inputs) {
@@ -124,10 +136,17 @@ final class Assessor {
     /**
      * What is counted of a unit, and how far it can be relied on.
      *
+     * @param months the closed ones, the oldest first
      * @param existed first day of the unit, epoch day
      * @param coverage of the longest window there is
      */
-    private record Counted(Occasion occasion, DaySeries series, long existed, boolean stale, Coverage coverage) {
+    private record Counted(
+            Occasion occasion,
+            DaySeries series,
+            List<ClosedMonth> months,
+            long existed,
+            boolean stale,
+            Coverage coverage) {
         Verdicts.Inputs window(int months) {
             long from = Verdicts.windowFrom(occasion.on(), months);
             return inputs(series.sum(from, occasion.on()), from);
@@ -146,7 +165,7 @@ final class Assessor {
         }
 
         Trend trend(Standard standard) {
-            return MonthTrend.of(standard, series, occasion.on(), coverage, existed);
+            return MonthTrend.of(standard, series, months, coverage, existed);
         }
 
         private Verdicts.Inputs inputs(Counts counts, long from) {

@@ -64,11 +64,10 @@ final class DeclineVerdicts {
     static long dispersionMilli(DaySeries series, long on, int months) {
         long n = 0;
         long all = 0;
-        long[] later = new long[months];
-        long[] both = new long[months];
+        long[] later = months(series, on, months);
+        long[] both = months(series, Verdicts.windowFrom(on, months) - 1, months);
         for (int i = 0; i < months; i++) {
-            later[i] = month(series, on, months - i);
-            both[i] = later[i] + month(series, Verdicts.windowFrom(on, months) - 1, months - i);
+            both[i] += later[i];
             n += later[i];
             all += both[i];
         }
@@ -89,10 +88,15 @@ final class DeclineVerdicts {
         return Math.max(MILLI, Math.min(MOST_DISPERSION, (long) StrictMath.ceil(dispersion * MILLI)));
     }
 
-    /** Count of the whole month that begins so many months before the end of the window. */
-    private static long month(DaySeries series, long end, int monthsBack) {
-        long from = Verdicts.windowFrom(end, monthsBack);
-        long to = monthsBack == 1 ? end : Verdicts.windowFrom(end, monthsBack - 1) - 1;
-        return series.sum(from, to).n();
+    /** Counts of the whole months of the window that ends on the day, the oldest first. */
+    private static long[] months(DaySeries series, long end, int months) {
+        long[] counts = new long[months];
+        long from = Verdicts.windowFrom(end, months);
+        for (int i = 0; i < months; i++) {
+            long next = Verdicts.windowFrom(end, months - i - 1);
+            counts[i] = series.sum(from, next - 1).n();
+            from = next;
+        }
+        return counts;
     }
 }

@@ -18,6 +18,8 @@ final class FeedEntry {
     private final Announcements announcements;
     /** Versions taken, by the local day they were reported on; dirty are those not yet written. */
     private final CellRow counted = new CellRow(false);
+    /** First day whose count has changed since it was kept. */
+    private long changedFrom = Long.MAX_VALUE;
 
     private long lastHeard;
     private long records;
@@ -73,6 +75,7 @@ final class FeedEntry {
         int at = counted.findOrOpen(day);
         counted.add(at, 1, 0);
         counted.setDirty(at, true);
+        changedFrom = Math.min(changedFrom, day);
         if (hearing.reported() < firstReported) {
             coverageGrown |= !marks;
             firstReported = hearing.reported();
@@ -162,12 +165,13 @@ final class FeedEntry {
 
     /** Gives each day whose count has changed since the last call. */
     void keepDays(DayCounts visitor) {
-        for (int at = 0; at < counted.size(); at++) {
+        for (int at = counted.firstFrom(changedFrom); at < counted.size(); at++) {
             if (counted.isDirty(at)) {
                 visitor.take(counted.start(at), counted.n(at));
                 counted.setDirty(at, false);
             }
         }
+        changedFrom = Long.MAX_VALUE;
     }
 
     /** Takes a day's count as it was kept. */

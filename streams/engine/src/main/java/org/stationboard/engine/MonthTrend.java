@@ -15,18 +15,14 @@ import org.stationboard.engine.trends.Direction;
 final class MonthTrend {
     private MonthTrend() {}
 
-    /** First day of the first month that is looked at. */
-    static long from(long on) {
-        return ClosedMonth.first(on).toEpochDay();
-    }
-
-    /** The trend on the day; of kinds that have no good direction it is unknown. */
-    static Trend of(Standard standard, DaySeries series, long on, Coverage coverage, long existed) {
+    /** The trend over the closed months, the oldest first; of kinds that have no good direction it is unknown. */
+    static Trend of(
+            Standard standard, DaySeries series, List<ClosedMonth> closed, Coverage coverage, long existed) {
         if (standard.kind() != RuleKind.SHARE_RULE && standard.kind() != RuleKind.DECLINE_RULE) {
             return Trend.UNKNOWN;
         }
         boolean share = standard.kind() == RuleKind.SHARE_RULE;
-        List<Observation> months = months(series, on, coverage, existed, share);
+        List<Observation> months = months(series, closed, coverage, existed, share);
         if (months.size() < ControlChart.MINIMUM) {
             return Trend.UNKNOWN;
         }
@@ -37,9 +33,10 @@ final class MonthTrend {
                 share ? chart.assurance(standard.targetPpm(), good) : Assurance.ASSURANCE_UNKNOWN);
     }
 
-    private static List<Observation> months(DaySeries series, long on, Coverage coverage, long existed, boolean share) {
+    private static List<Observation> months(
+            DaySeries series, List<ClosedMonth> closed, Coverage coverage, long existed, boolean share) {
         List<Observation> months = new ArrayList<>();
-        for (ClosedMonth month : ClosedMonth.before(on)) {
+        for (ClosedMonth month : closed) {
             if (!month.counts(coverage, existed)) {
                 continue;
             }

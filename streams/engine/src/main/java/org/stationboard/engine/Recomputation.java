@@ -54,7 +54,7 @@ public final class Recomputation {
 
     /** First local day that a judgement on the day may look at, epoch day. */
     public static long firstDayFor(long on) {
-        return MonthTrend.from(on);
+        return ClosedMonth.first(on).toEpochDay();
     }
 
     /**
