@@ -84,46 +84,52 @@ final class CellRow {
         if (foundLast < size && start(foundLast) == start) {
             return foundLast;
         }
-        if (size == 0) {
-            return -1;
+        int at = firstFrom(start);
+        if (at == size || start(at) != start) {
+            return -at - 1;
         }
-        long last = start(size - 1);
-        if (last < start) {
-            return -size - 1;
+        foundLast = at;
+        return at;
+    }
+
+    /** The place of the first cell from this start on; the number of cells where there is none. */
+    int firstFrom(long start) {
+        int high = size - 1;
+        if (high < 0 || start(high) < start) {
+            return size;
         }
         // Starts are whole numbers and none comes twice: so many at most lie behind. Where none is missing this is the
         // place.
-        int high = size - 1;
-        long behind = last - start;
+        long behind = start(high) - start;
         int low = behind >= 0 && behind < high ? high - (int) behind : 0;
         if (start(low) >= start) {
-            foundLast = low;
-            return start(low) == start ? low : -low - 1;
+            return low;
         }
         high = (int) Math.min(high, low + (start - start(low)));
-        // Starts lie about evenly: the place that would be if they did is mostly near, and what lies near it is read
-        // from
-        // memory at once. A search by halves waits for memory at each step.
-        long span = start(high) - start(low);
-        int guess = span <= 0 ? low : low + (int) ((start - start(low)) * (high - low) / span);
-        guess = Math.min(Math.max(guess, low), high);
-        if (start(guess) < start) {
-            int step = 1;
-            low = guess + 1;
+        // Most starts lie about evenly: the place is near where it would be if all did, and what lies near a place is
+        // read from memory with it. A search by halves waits for memory at each step.
+        int near = low + (int) ((start - start(low)) * (high - low) / (start(high) - start(low)));
+        int step = 1;
+        if (start(near) < start) {
+            low = near + 1;
             while (low + step < high && start(low + step) < start) {
                 low += step + 1;
                 step += step;
             }
-            high = Math.min(high, low + step);
-        } else {
-            int step = 1;
-            high = guess;
-            while (high - step > low && start(high - step) >= start) {
-                high -= step;
-                step += step;
-            }
-            low = Math.max(low, high - step);
+            return firstFrom(start, low, Math.min(high, low + step));
         }
+        high = near;
+        while (high - step > low && start(high - step) >= start) {
+            high -= step;
+            step += step;
+        }
+        return firstFrom(start, Math.max(low, high - step), high);
+    }
+
+    /** The same, between two places, the latter of which may be it. */
+    private int firstFrom(long start, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (start(middle) < start) {
@@ -132,14 +138,7 @@ final class CellRow {
                 high = middle;
             }
         }
-        foundLast = low;
-        return start(low) == start ? low : -low - 1;
-    }
-
-    /** The place of the first cell from this start on. */
-    int firstFrom(long start) {
-        int at = find(start);
-        return at < 0 ? -at - 1 : at;
+        return low;
     }
 
     /** The place of the cell of this start, made where there was none. */
