@@ -16,8 +16,8 @@ import org.stationboard.contract.v1.Tick;
  * engine on the same tables goes on exactly. Single-threaded; time comes from ticks in the log alone.
  */
 public final class Engine {
-    /** Version of the rules of counting and judging in this code. */
-    public static final String VERSION = "4";
+    /** Version of the rules of counting and judging in this code, and of the form of what it publishes. */
+    public static final String VERSION = "5";
 
     private final EngineTables tables;
     private final int partition;
