@@ -100,8 +100,7 @@ final class Assessor {
                 months,
                 firstDays.applyAsLong(unit),
                 feeds.stale(unit.getLogKey(), feed),
-                feeds.coverage(
-                        unit.getLogKey(), feed, months.get(0).from(), occasion.on()));
+                feeds.coverage(unit.getLogKey(), feed, months.get(0).from(), occasion.on()));
     }
 
     /** The months before the day's own: a turn asks for each unit and standard alike, and only a month's turn moves them. */

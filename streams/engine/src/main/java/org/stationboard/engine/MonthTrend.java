@@ -16,8 +16,7 @@ final class MonthTrend {
     private MonthTrend() {}
 
     /** The trend over the closed months, the oldest first; of kinds that have no good direction it is unknown. */
-    static Trend of(
-            Standard standard, DaySeries series, List<ClosedMonth> closed, Coverage coverage, long existed) {
+    static Trend of(Standard standard, DaySeries series, List<ClosedMonth> closed, Coverage coverage, long existed) {
         if (standard.kind() != RuleKind.SHARE_RULE && standard.kind() != RuleKind.DECLINE_RULE) {
             return Trend.UNKNOWN;
         }
