@@ -153,22 +153,14 @@ class StationTopologyTest {
     @Test
     void behindTheScreensGetFiguresWithThePulseAlone() {
         look();
-        List<String> seen = new ArrayList<>();
-        for (int look = 0; look < 3; look++) {
-            call(look, Duration.ofSeconds(5));
-            seen.addAll(look());
-        }
+        List<String> seen = looks(3, Duration.ofSeconds(5));
         assertThat(seen).contains(alarms(3), "pulse|0 0").doesNotContain(alarms(1), alarms(2));
     }
 
     @Test
     void farBehindTheScreensGetFiguresOnceInTenSeconds() {
         look();
-        List<String> seen = new ArrayList<>();
-        for (int look = 0; look < 43; look++) {
-            call(look, Duration.ofSeconds(90));
-            seen.addAll(look());
-        }
+        List<String> seen = looks(43, Duration.ofSeconds(90));
         assertThat(seen).filteredOn(key -> key.startsWith("pulse")).hasSize(11);
         assertThat(seen).filteredOn(key -> key.startsWith("990101|alarms|D|")).containsExactly(alarms(43));
     }
@@ -185,6 +177,16 @@ class StationTopologyTest {
     private void call(int number, Duration ago) {
         Instant received = NOW.minus(ago);
         pipe(Records.taken(Records.alarm("made/" + number, "990101", CALLED), received), received);
+    }
+
+    /** What screens are given in so many looks, each after an alarm received so long ago. */
+    private List<String> looks(int count, Duration ago) {
+        List<String> seen = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            call(number, ago);
+            seen.addAll(look());
+        }
+        return seen;
     }
 
     /** What screens are given a quarter of a second later: the key and the count of each. */
