@@ -13,6 +13,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.stationboard.contract.Topic;
 import org.stationboard.contract.v1.AlertTransition;
+import org.stationboard.contract.v1.Figure;
 
 /**
  * Writes batches, each in one transaction with the offsets to go on from. After any exception the connection, the
@@ -69,7 +70,7 @@ final class BatchWriter {
         writeVersions(batch.versions(), progress);
         write(SinkTable.CONTROL_RECORDS, batch.controls(), encoder::control);
         write(SinkTable.DEAD_LETTERS, batch.deadLetters(), encoder::deadLetter);
-        write(SinkTable.FIGURES, batch.figures(), encoder::figure);
+        writeFigures(batch.figures());
         write(SinkTable.FIGURE_HISTORY, batch.history(), encoder::history);
         write(SinkTable.FIGURES_MINUTE, batch.minutes(), encoder::minute);
         write(SinkTable.VERDICTS, batch.verdicts(), encoder::verdict);
@@ -139,6 +140,13 @@ final class BatchWriter {
                     alerts.stream().map(Batch.Valued::value).toList();
             PostgresNoticeOutbox.insert(connection, transitions);
             PostgresProposalStore.insert(connection, transitions);
+        }
+    }
+
+    private void writeFigures(List<Batch.Valued<Figure>> figures) throws SQLException {
+        write(SinkTable.FIGURES, figures, encoder::figure);
+        if (!figures.isEmpty()) {
+            MonthSums.takeAway(connection);
         }
     }
 

@@ -152,12 +152,18 @@ public final class MetricSink implements AutoCloseable {
             SinkReader reader = new SinkReader(reading, progress, set);
             reader.seek(connection, partitions);
             MovedRecords moved = new MovedRecords(connection);
+            MonthSums months = new MonthSums(connection, zone);
             phase = SinkState.Phase.RUNNING;
             LOG.info("sink.running partitions={}", partitions.size());
             while (closing.getCount() > 0) {
-                if (step(reader, writer, progress) < FULL_BATCH) {
+                int taken = step(reader, writer, progress);
+                if (taken > 0) {
+                    months.changed();
+                }
+                if (taken < FULL_BATCH) {
                     // Behind, every moment goes into catching up.
                     split = moved.search(progress);
+                    months.addUp(progress.completedTick());
                 }
                 backoff.reset();
             }

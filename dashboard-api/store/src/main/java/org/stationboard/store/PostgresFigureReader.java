@@ -2,15 +2,14 @@ package org.stationboard.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * out until the clock reaches them.
  */
 public final class PostgresFigureReader implements FigureReader {
+    /** Days of a range from which on months are quicker than days. */
+    private static final long LONG_RANGE = 7;
+
     private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
     private static final String INDICATOR = "(select number from indicator_numbers where indicator = ?)";
 
@@ -44,32 +46,72 @@ public final class PostgresFigureReader implements FigureReader {
             + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
             + " and f.minute between ? and ? order by f.minute, u.unit_id";
 
+    /** Ranges by number of place, and what the figures of the units come to in each. */
     private static final String SUMS = """
             select coalesce(s.numerator, 0), s.denominator, s.opened, s.closed, s.counted, s.tick
-            from unnest(?, ?) with ordinality r(day_from, day_to, place)
-            cross join lateral (
-                select sum(f.numerator)::bigint numerator, sum(f.denominator)::bigint denominator,
-                       sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
-                from figures f
+            from unnest(?, ?, ?) with ordinality r(day_from, day_to, month_from, place)
+            cross join lateral (%s) s order by r.place
+            """;
+
+    /** Of a range r, from the days themselves. */
+    private static final String BY_DAYS = """
+            select sum(f.numerator)::bigint numerator, sum(f.denominator)::bigint denominator,
+                sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
+            from figures f
             """
             + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
-            + " and f.day between r.day_from and r.day_to) s order by r.place";
+            + " and f.day between r.day_from and r.day_to";
 
-    /** First row: the newest values together, day null. Then by day what it added, up to the clock's day. */
+    /**
+     * Of a range r, the same from {@code figure_months}: what stands at the range's last day in a month less what stood
+     * before its first. A month without sums, as the clock's, is read day by day.
+     */
+    private static final String BY_MONTHS = """
+            select sum(p.numerator)::bigint numerator, sum(p.denominator)::bigint denominator,
+                sum(p.opened)::bigint opened, sum(p.closed)::bigint closed,
+                coalesce(sum(p.counted), 0)::bigint counted, max(p.tick) tick
+            from figure_months m
+            cross join lateral (
+                select greatest(r.day_from - m.month_from, 0) as before,
+                    least(r.day_to, m.month_to) - m.month_from + 1 as upto) c
+            cross join lateral (
+                select m.numerators[c.upto] - coalesce(m.numerators[c.before], 0) numerator,
+                    m.denominators[c.upto] - coalesce(m.denominators[c.before], 0) denominator,
+                    m.opened[c.upto] - coalesce(m.opened[c.before], 0) opened,
+                    m.closed[c.upto] - coalesce(m.closed[c.before], 0) closed,
+                    m.counted[c.upto] - coalesce(m.counted[c.before], 0::smallint) counted,
+                    case when c.before = 0 and c.upto = m.month_to - m.month_from + 1 then m.newest
+                        else (select max(t.tick) from unnest(m.ticks[c.before + 1:c.upto]) t(tick)) end tick
+                where m.ticks is not null and m.counted[c.upto] > coalesce(m.counted[c.before], 0::smallint)
+                union all
+                select sum(f.numerator), sum(f.denominator), sum(f.opened), sum(f.closed), count(*), max(f.tick)
+                from figures f
+                where m.ticks is null and f.unit = m.unit and f.indicator = m.indicator
+                    and f.day between greatest(r.day_from, m.month_from) and least(r.day_to, m.month_to)
+                having count(*) > 0) p
+            """
+            + "where m.unit = " + UNITS + " and m.indicator = " + INDICATOR
+            + " and m.month_from between r.month_from and r.day_to and c.upto > c.before";
+
+    /** First row: the newest values together. Then what each range added, as far as the clock's day. */
     private static final String STOCK = """
             with clock as (
                 select (to_timestamp(least(max(tick), ?) * 60.0) at time zone ?)::date - date '1970-01-01' as day
                 from ticks_now)
-            select null::integer, coalesce(sum(newest.numerator), 0)::bigint
+            select coalesce(sum(newest.numerator), 0)::bigint as value, 0 as place
             from unnest(array (select number from unit_numbers where unit_id = any (?))) as u(unit)
             cross join lateral (
                 select f.numerator from newest_figures f
-            """
-            + "where f.unit = u.unit and f.indicator = " + INDICATOR
-            + " and f.day <= (select day from clock) order by f.day desc, f.tick desc limit 1) newest"
-            + " union all select f.day, sum(f.opened - f.closed)::bigint from figures f where f.unit = " + UNITS
-            + " and f.indicator = " + INDICATOR
-            + " and f.day > ? and f.day <= (select day from clock) group by f.day";
+            """ + "where f.unit = u.unit and f.indicator = " + INDICATOR + """
+             and f.day <= (select day from clock) order by f.day desc, f.tick desc limit 1) newest
+            union all
+            select coalesce(s.opened, 0) - coalesce(s.closed, 0), r.place
+            from (
+                select a.day_from, least(a.day_to, clock.day) as day_to, a.month_from, a.place
+                from unnest(?, ?, ?) with ordinality a(day_from, day_to, month_from, place) cross join clock) r
+            cross join lateral (%s) s
+            order by place
+            """;
 
     private static final String LAST_COUNTS = """
             select u.unit_id, i.indicator, max(f.day),
@@ -150,9 +192,7 @@ public final class PostgresFigureReader implements FigureReader {
 
     @Override
     public List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
-        List<FigureSum> sums = new Query("summing figures", known(SUMS))
-                .withIntegers(ranges.stream().map(DayRange::from).toList())
-                .withIntegers(ranges.stream().map(DayRange::to).toList())
+        return ranged(new Query("summing figures", SUMS.formatted(summed(ranges))), ranges)
                 .with(unitIds)
                 .with(indicator)
                 .list(
@@ -165,45 +205,48 @@ public final class PostgresFigureReader implements FigureReader {
                                 optional(row, 4),
                                 row.getLong(5),
                                 optional(row, 6)));
-        return List.copyOf(sums);
+    }
+
+    /** How ranges are added up: by months where that spares rows; what was known once is kept by days alone. */
+    private String summed(List<DayRange> ranges) {
+        long many = ranges.stream()
+                .filter(range -> range.to() - range.from() >= LONG_RANGE)
+                .count();
+        return known == Integer.MAX_VALUE && 2 * many >= ranges.size() ? BY_MONTHS : known(BY_DAYS);
+    }
+
+    private static Query ranged(Query query, List<DayRange> ranges) {
+        return query.withIntegers(ranges.stream().map(DayRange::from).toList())
+                .withIntegers(ranges.stream().map(DayRange::to).toList())
+                .withIntegers(ranges.stream()
+                        .map(range -> LocalDate.ofEpochDay(range.from())
+                                .withDayOfMonth(1)
+                                .toEpochDay())
+                        .toList());
     }
 
     @Override
     public SortedMap<Long, Long> stocksAt(Collection<String> unitIds, String indicator, Collection<Long> days) {
-        if (days.isEmpty()) {
-            return new TreeMap<>();
+        SortedMap<Long, Long> values = new TreeMap<>();
+        List<Long> sorted = List.copyOf(new TreeSet<>(days));
+        if (sorted.isEmpty()) {
+            return values;
         }
-        NavigableMap<Long, Long> changes = new TreeMap<>();
-        AtomicLong newest = new AtomicLong();
-        new Query("reading a stock", known(STOCK))
+        List<DayRange> between = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            long next = i + 1 < sorted.size() ? sorted.get(i + 1) : Integer.MAX_VALUE;
+            between.add(new DayRange(sorted.get(i) + 1, next));
+        }
+        Query query = new Query("reading a stock", known(STOCK).formatted(summed(between)))
                 .withInteger(known)
                 .with(zone.getId())
                 .with(unitIds)
-                .with(indicator)
-                .with(unitIds)
-                .with(indicator)
-                .withInteger(Collections.min(days))
-                .list(database, row -> {
-                    Long day = optional(row, 1);
-                    if (day == null) {
-                        newest.set(row.getLong(2));
-                    } else {
-                        changes.put(day, row.getLong(2));
-                    }
-                    return row.getLong(2);
-                });
-        return backwards(newest.get(), changes, days);
-    }
-
-    private static SortedMap<Long, Long> backwards(
-            long newest, NavigableMap<Long, Long> changes, Collection<Long> days) {
-        SortedMap<Long, Long> values = new TreeMap<>();
-        long value = newest;
-        for (Long day : new TreeSet<>(days).descendingSet()) {
-            while (!changes.isEmpty() && changes.lastKey() > day) {
-                value -= changes.pollLastEntry().getValue();
-            }
-            values.put(day, value);
+                .with(indicator);
+        List<Long> read = ranged(query, between).with(unitIds).with(indicator).list(database, row -> row.getLong(1));
+        long value = read.get(0);
+        for (int i = sorted.size() - 1; i >= 0; i--) {
+            value -= read.get(i + 1);
+            values.put(sorted.get(i), value);
         }
         return values;
     }

@@ -38,6 +38,32 @@ public final class PostgresVerificationReader implements VerificationReader {
             + "opened, closed, log_offset from %s join indicator_numbers on indicator_numbers.number = %s.indicator"
             + OF_UNITS;
 
+    private static final String MONTHS = """
+            select u.unit_id, i.indicator, s.day, concat_ws(', ', coalesce(f.numerator, 0), coalesce(f.denominator, 0),
+                    coalesce(f.opened, 0), coalesce(f.closed, 0), (f.day is not null)::integer, f.tick),
+                concat_ws(', ', s.numerator, s.denominator, s.opened, s.closed, s.counted, s.tick)
+            from figure_months m
+            join unit_numbers u on u.number = m.unit
+            join indicator_numbers i on i.number = m.indicator
+            cross join lateral (
+                select m.month_from + a.place::integer - 1 as day, a.tick,
+                    a.numerator - lag(a.numerator, 1, 0::bigint) over days as numerator,
+                    coalesce(a.denominator - lag(a.denominator, 1, 0::bigint) over days, 0) as denominator,
+                    coalesce(a.opened - lag(a.opened, 1, 0::bigint) over days, 0) as opened,
+                    coalesce(a.closed - lag(a.closed, 1, 0::bigint) over days, 0) as closed,
+                    a.counted - lag(a.counted, 1, 0::smallint) over days as counted
+                from unnest(m.numerators, m.denominators, m.opened, m.closed, m.counted, m.ticks) with ordinality
+                    a(numerator, denominator, opened, closed, counted, tick, place)
+                window days as (order by a.place)) s
+            left join figures f on f.unit = m.unit and f.indicator = m.indicator and f.day = s.day
+            where m.ticks is not null and (
+                (s.numerator, s.denominator, s.opened, s.closed, s.counted) is distinct from
+                    (coalesce(f.numerator, 0), coalesce(f.denominator, 0), coalesce(f.opened, 0),
+                    coalesce(f.closed, 0), (f.day is not null)::integer)
+                or s.tick is distinct from f.tick
+                or m.newest is distinct from (select max(t.tick) from unnest(m.ticks) t(tick)))
+            """;
+
     private final Database database;
 
     public PostgresVerificationReader(Database database) {
@@ -96,6 +122,19 @@ public final class PostgresVerificationReader implements VerificationReader {
         messages(StoredValue.Table.VERDICTS, "verdicts", Verdict.parser(), unitIds, visitor);
         messages(StoredValue.Table.VERDICTS_NOW, "verdicts_now", Verdict.parser(), unitIds, visitor);
         messages(StoredValue.Table.ALERT_TRANSITIONS, "alert_transitions", AlertTransition.parser(), unitIds, visitor);
+    }
+
+    @Override
+    public long months(Consumer<FalseSum> visitor) {
+        scan(
+                new Query("reading sums of months", MONTHS),
+                row -> visitor.accept(new FalseSum(
+                        Keys.figure(row.getString(1), row.getString(2), Grain.DAY, row.getLong(3)),
+                        row.getString(4),
+                        row.getString(5))));
+        return new Query("counting months", "select count(*) from figure_months where ticks is not null")
+                .list(database, row -> row.getLong(1))
+                .get(0);
     }
 
     @Override

@@ -108,7 +108,8 @@ final class SetSwitch {
     private void forget(EngineSet before) throws SQLException {
         execute("delete from figure_history where tick > (select coalesce(max(tick), 0) from ticks_now)");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("truncate figures, figures_minute, verdicts_now, feeds, dead_letters, ticks_now");
+            statement.execute(
+                    "truncate figures, figure_months, figures_minute, verdicts_now, feeds, dead_letters, ticks_now");
         }
         for (Topic topic : SinkTopics.READ) {
             if (topic.ofEngine()) {

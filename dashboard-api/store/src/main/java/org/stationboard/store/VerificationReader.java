@@ -35,6 +35,14 @@ public interface VerificationReader {
     /** Every figure, verdict and alert step of these units. */
     void values(Collection<String> unitIds, Consumer<StoredValue> visitor);
 
+    /**
+     * The months whose sums are kept, held against the figures they are the sums of, day by day.
+     *
+     * @param visitor of each day that is not the same in both
+     * @return how many months of a unit and indicator have sums
+     */
+    long months(Consumer<FalseSum> visitor);
+
     /** The units of which any value is kept. */
     Set<String> units();
 
@@ -44,4 +52,13 @@ public interface VerificationReader {
      * @param tick epoch minute of the last tick before it; 0 before the first
      */
     record LogRecord(ByteString bytes, long offset, long tick) {}
+
+    /**
+     * A day that stands otherwise in the sums of its month than as a figure.
+     *
+     * @param key of the figure
+     * @param figure numerator, denominator, opened, closed, figures and newest tick by the day's figure
+     * @param sums the same by the month's sums
+     */
+    record FalseSum(String key, String figure, String sums) {}
 }

@@ -54,8 +54,9 @@ class EmbeddedPostgresReadersIT extends ReadersContract {
     }
 
     private List<String> scans() throws SQLException {
-        return rows("select relname, seq_scan from pg_stat_user_tables where relname in ('figures', 'figure_history', "
-                + "'figures_minute', 'record_versions', 'verdicts', 'alert_transitions', 'notices', "
-                + "'notice_deliveries', 'alert_actions') order by 1");
+        return rows(
+                "select relname, seq_scan from pg_stat_user_tables where relname in ('figures', 'figure_months', 'figure_history', "
+                        + "'figures_minute', 'record_versions', 'verdicts', 'alert_transitions', 'notices', "
+                        + "'notice_deliveries', 'alert_actions') order by 1");
     }
 }

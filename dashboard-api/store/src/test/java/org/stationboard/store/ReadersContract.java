@@ -1,16 +1,23 @@
 package org.stationboard.store;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.stationboard.contract.v1.AlertTransition;
@@ -34,6 +41,7 @@ import org.stationboard.testkit.Records;
 /** What readers answer on any database. */
 abstract class ReadersContract extends StoreContract {
     private static final int DAYS = 12;
+    private static final List<String> FLOWS = List.of("alarms", "disputes.succeeded", "disputes.open");
 
     @Test
     void evidenceAddsUpToEveryFigure() throws Exception {
@@ -439,6 +447,132 @@ abstract class ReadersContract extends StoreContract {
                         new FigureRow(B, "alarms", day(DAY) + 1, 4, null, null, null, tick));
         assertThat(figures.minutes(List.of(A), "alarms", tick - 180, tick))
                 .containsExactly(new FigureRow(A, "alarms", tick - 1, 2, null, null, null, tick));
+    }
+
+    @Test
+    void monthsAddedUpAreTheirDays() throws Exception {
+        SplittableRandom chance = new SplittableRandom(11);
+        long tick = turn(DAY.plusDays(3)) + 1;
+        scatter(chance, tick, 0.6);
+        MetricSink sink = startSink();
+        drain(sink);
+        awaitMonths();
+        assertThat(number("select count(*) from figure_months where ticks is not null"))
+                .isEqualTo(3 * 3 * 4);
+        assertSumsAreOfTheDays(chance);
+
+        // Some months have sums, and others are read by their days.
+        execute("update figure_months set ticks = null where (unit + indicator + month_from) % 3 = 0");
+        assertSumsAreOfTheDays(chance);
+
+        scatter(chance, tick + 1, 0.05); // late, or corrected
+        drain(sink);
+        assertSumsAreOfTheDays(chance);
+        awaitMonths();
+        assertSumsAreOfTheDays(chance);
+        assertThat(falseSums()).isEmpty();
+
+        execute("update figures set numerator = numerator + 1 where day = " + (day(DAY) - 40)
+                + " and (unit, indicator) = (select unit, indicator from figures where day = " + (day(DAY) - 40)
+                + " limit 1)");
+        assertThat(falseSums()).singleElement().asString().contains("|D|" + (day(DAY) - 40));
+    }
+
+    /** Flows and stocks on days of four months before the clock's and on the clock's, not on every one. */
+    private void scatter(SplittableRandom chance, long tick, double share) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            long offset = log.record(partition, Records.tick(tick));
+            for (String unit : partition == 0 ? List.of(A, B) : List.of(C)) {
+                for (int day = -110; day <= 2; day++) {
+                    Figure any = count(unit, "alarms", DAY.plusDays(day), chance.nextInt(9));
+                    for (String indicator : FLOWS) {
+                        if (chance.nextDouble() < share) {
+                            log.figure(partition, offset, tick, flow(any, indicator, chance.nextInt(9)));
+                        }
+                    }
+                }
+            }
+            log.marker(partition, offset, tick);
+        }
+    }
+
+    private static Figure flow(Figure any, String indicator, int other) {
+        Figure.Builder flow = any.toBuilder().setIndicator(indicator);
+        return switch (indicator) {
+            case "disputes.succeeded" -> flow.setDenominator(9 + other).build();
+            case "disputes.open" -> flow.setOpened(other).setClosed(other / 2).build();
+            default -> flow.build();
+        };
+    }
+
+    private void awaitMonths() {
+        await().atMost(20, SECONDS)
+                .until(() -> number("select count(*) from figure_months where ticks is null and month_to < "
+                                + day(DAY.withDayOfMonth(1)))
+                        == 0);
+    }
+
+    private List<VerificationReader.FalseSum> falseSums() {
+        List<VerificationReader.FalseSum> found = new ArrayList<>();
+        new PostgresVerificationReader(database).months(found::add);
+        return found;
+    }
+
+    private void assertSumsAreOfTheDays(SplittableRandom chance) {
+        FigureReader figures = new PostgresFigureReader(database);
+        for (int i = 0; i < 60; i++) {
+            List<String> units = List.of(A, B, C).subList(chance.nextInt(2), 2 + chance.nextInt(2));
+            String indicator = FLOWS.get(chance.nextInt(FLOWS.size()));
+            List<DayRange> ranges = new ArrayList<>();
+            for (int range = 0; range <= chance.nextInt(4); range++) {
+                long from = day(DAY) - chance.nextInt(130);
+                ranges.add(new DayRange(from, from + chance.nextInt(70)));
+            }
+            assertThat(figures.sums(units, indicator, ranges))
+                    .isEqualTo(ranges.stream()
+                            .map(range -> summedByDay(figures, units, indicator, range))
+                            .toList());
+            List<Long> days = ranges.stream().map(DayRange::from).toList();
+            assertThat(figures.stocksAt(units, "disputes.open", days))
+                    .containsExactlyInAnyOrderEntriesOf(stocksByDay(figures, units, days));
+        }
+    }
+
+    private static FigureSum summedByDay(FigureReader figures, List<String> units, String indicator, DayRange range) {
+        List<FigureRow> rows = figures.days(units, indicator, range.from(), range.to());
+        return new FigureSum(
+                range,
+                rows.stream().mapToLong(FigureRow::numerator).sum(),
+                summed(rows, FigureRow::denominator),
+                summed(rows, FigureRow::opened),
+                summed(rows, FigureRow::closed),
+                rows.size(),
+                rows.stream().map(FigureRow::tick).max(Long::compare).orElse(null));
+    }
+
+    private static @Nullable Long summed(List<FigureRow> rows, Function<FigureRow, @Nullable Long> part) {
+        return rows.stream()
+                .map(part)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
+    }
+
+    /** Back from the newest value of each unit by what the days after took in and gave away. */
+    private static Map<Long, Long> stocksByDay(FigureReader figures, List<String> units, List<Long> days) {
+        Map<Long, Long> values = new HashMap<>();
+        for (long day : days) {
+            long value = 0;
+            for (String unit : units) {
+                List<FigureRow> rows = figures.days(List.of(unit), "disputes.open", day(DAY) - 200, day(DAY) + 3);
+                value += rows.isEmpty() ? 0 : rows.get(rows.size() - 1).numerator();
+                for (FigureRow row : rows) {
+                    value -= row.start() > day ? requireNonNull(row.opened()) - requireNonNull(row.closed()) : 0;
+                }
+            }
+            values.put(day, value);
+        }
+        return values;
     }
 
     @Test

@@ -49,6 +49,10 @@ class RowLevelSecurityIT {
         String number = "(select number from unit_numbers where unit_id = '" + unit + "')";
         execute(connection, "insert into figures values (" + number + ", 1, 20000, 1, 1, 7, null, null, null)");
         execute(connection, "insert into figure_history values (" + number + ", 1, 20000, 1, 1, 7, null, null, null)");
+        execute(
+                connection,
+                "insert into figure_months values (" + number + ", 1, 19997, 20026, 1, array_fill(7, array[30]), null,"
+                        + " null, null, array_fill(1, array[30]), array_fill(1, array[30]))");
         execute(connection, "insert into figures_minute values (28800000, " + number + ", 1, 1, 1, 7, null)");
         bytes(
                 connection,

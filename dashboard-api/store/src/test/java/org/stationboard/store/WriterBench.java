@@ -43,7 +43,7 @@ final class WriterBench {
             SinkBench.say("record_versions: writer at %.0f %% of a bare COPY", 100 * copied / appended);
             boolean reached = copied / appended >= APPENDED_SHARE;
             copied = bareCopy(connection, "figures");
-            double inserted = write(connection, writer, progress, figures, "figures");
+            double inserted = write(connection, writer, progress, figures, "figures, figure_months");
             double updated = write(connection, writer, progress, figures, "");
             SinkBench.say(
                     "figures: first values at %.0f %%, newer values at %.0f %% of a bare COPY",

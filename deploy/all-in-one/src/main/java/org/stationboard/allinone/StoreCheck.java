@@ -32,6 +32,8 @@ import org.stationboard.streams.verify.LogSource;
  * that is kept, up to the last tick that the database has whole. One thread; blocks on the database.
  */
 final class StoreCheck implements Check {
+    private static final String MONTHS = "table figure_months";
+
     private final VerificationReader store;
     private final LogSource log;
     private final Findings findings;
@@ -52,12 +54,15 @@ final class StoreCheck implements Check {
                 partition, store.saidBeforeUntil(partition), last, tick - FigureReader.MINUTES_KEPT.toMinutes());
     }
 
-    /** Values of units that no partition of the log knows. */
+    /** Values of units that no partition of the log knows; and the sums of months, which rest on the figures alone. */
     @Override
     public void end() {
         Set<String> strangers = new HashSet<>(store.units());
         strangers.removeAll(verified);
         store.values(strangers, row -> unexpected(-1, row));
+        long months = store.months(
+                sum -> findings.different(new Difference(MONTHS, -1, sum.key(), sum.figure(), sum.sums())));
+        findings.equal(MONTHS, months);
     }
 
     private void unexpected(int partition, StoredValue row) {

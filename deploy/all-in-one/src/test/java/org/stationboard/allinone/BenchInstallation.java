@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -71,6 +72,12 @@ final class BenchInstallation implements AutoCloseable {
                             Files.readString(written), seconds(began)));
         }
         loading = Files.readString(loaded);
+        if (monthsDue() > 0) {
+            try (sink) {
+                sink.start();
+                awaitMonths();
+            }
+        }
         ApiBench.say("%s", loading);
         url = serve(broker, database, register, city);
     }
@@ -95,6 +102,7 @@ final class BenchInstallation implements AutoCloseable {
                     ApiBench.say("  %.0f s: %s", seconds(began), sink.state());
                 }
             }
+            awaitMonths();
         }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -103,12 +111,32 @@ final class BenchInstallation implements AutoCloseable {
         }
     }
 
+    /** Until the sink has added up all months that are over. */
+    private void awaitMonths() throws Exception {
+        long began = System.nanoTime();
+        for (long due = monthsDue(); due > 0; due = monthsDue()) {
+            ApiBench.say("  %.0f s: months to add up: %,d", seconds(began), due);
+            Thread.sleep(5_000);
+        }
+    }
+
+    private long monthsDue() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from figure_months where ticks is null "
+                        + "and month_to <= (select min(tick) from ticks_now) / 1440")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     private String serve(EmbeddedKafka broker, Database database, StationRecord register, BenchCity city)
             throws Exception {
+        String catalogue = Shipped.planCatalogue();
         LiveView view = own(new LiveView(
                 broker.bootstrapServers(),
                 () -> register.getControl().getRegister(),
-                Shipped::planCatalogue,
+                () -> catalogue,
                 ApiSettings.SHANGHAI,
                 Clock.systemUTC()));
         view.start();

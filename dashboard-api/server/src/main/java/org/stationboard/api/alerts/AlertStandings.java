@@ -17,6 +17,7 @@ import org.stationboard.api.view.City;
 import org.stationboard.contract.v1.AlertTransition;
 import org.stationboard.contract.v1.FeedState;
 import org.stationboard.contract.v1.UnitLevel;
+import org.stationboard.engine.Catalogue;
 import org.stationboard.engine.Indicators;
 import org.stationboard.engine.Standard;
 import org.stationboard.store.AlertAction;
@@ -46,15 +47,22 @@ final class AlertStandings {
         transitions.forEach(transition -> units.add(transition.getUnitId()));
         List<AlertAction> done = units.isEmpty() ? List.of() : actions.of(units);
         Map<String, List<FeedState>> silent = new HashMap<>();
+        Catalogue catalogue = view.catalogue();
         return transitions.stream()
                 .filter(transition -> !Audience.forReviewers(transition.getStandardId()))
-                .map(transition -> of(transition, done, silent))
+                .map(transition -> of(
+                        transition,
+                        catalogue.standard(transition.getStandardId()).orElse(null),
+                        done,
+                        silent))
                 .toList();
     }
 
-    private AlertStanding of(AlertTransition transition, List<AlertAction> done, Map<String, List<FeedState>> silent) {
-        Standard standard =
-                view.catalogue().standard(transition.getStandardId()).orElse(null);
+    private AlertStanding of(
+            AlertTransition transition,
+            @Nullable Standard standard,
+            List<AlertAction> done,
+            Map<String, List<FeedState>> silent) {
         List<AlertAction> same = done.stream()
                 .filter(action -> action.unitId().equals(transition.getUnitId()))
                 .filter(action -> action.standardId().equals(transition.getStandardId()))
