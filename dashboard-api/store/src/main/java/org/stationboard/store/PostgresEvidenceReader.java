@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A version counts when it is the newest of its record that the newest complete tick of its partition has taken:
  * larger version, then larger digest, then the earlier of two equal ones, as the engine's ledger decides; asked for what
  * was known at a day's turn, those count whose last tick lies before it, for no range of ticks goes across one. Partitions
- * are apart, as ledgers are. What the engine could not take counts nothing and replaces nothing. The newest is found by
- * a subquery for each candidate, which the planner cannot turn into a join of the whole table with itself; its
- * {@code offset 0} keeps it from looking anywhere but at the record's own versions.
+ * are apart, as ledgers are. What the engine could not take counts nothing and replaces nothing. Whether
+ * another one is newer is asked for each candidate by a subquery that the planner cannot turn into a join of the whole
+ * table with itself; its {@code offset 0} keeps it from looking anywhere but at the record's own versions.
  */
 public final class PostgresEvidenceReader implements EvidenceReader {
     static final int LARGEST_PAGE = 10_000;
@@ -27,6 +27,7 @@ public final class PostgresEvidenceReader implements EvidenceReader {
     private static final String EVIDENCE = """
         select v.unit, v.day_from, v.log_partition, v.log_offset, v.record_id, v.version, v.tick, v.bytes
         from record_versions v
+        cross join lateral (select log_offset from ticks_now where log_partition = v.log_partition offset 0) t
         where v.body = ?
           and v.unit = any (array (select number from unit_numbers where unit_id = any (?)))
           and v.day_from between ? - coalesce((select longest from body_spans where body = ?), 0) and ?
@@ -34,19 +35,20 @@ public final class PostgresEvidenceReader implements EvidenceReader {
           and (v.unit, v.day_from, v.log_partition, v.log_offset) > (?, ?, ?, ?)
           and (?::integer is null or exists (
               select 1 from (select * from record_versions where record_id = v.record_id offset 0) c
-              where c.log_partition = v.log_partition and c.tick >= ?
-                and c.log_offset <= (select log_offset from ticks_now where log_partition = c.log_partition)))
-          and v.log_offset = (
-              select n.log_offset
-              from (select * from record_versions where record_id = v.record_id offset 0) n
+              where c.log_partition = v.log_partition and c.tick >= ? and c.log_offset <= t.log_offset))
+          and v.log_offset <= t.log_offset
+          and v.tick < ?
+          and not exists (
+              select 1 from dead_letters d where d.log_partition = v.log_partition and d.log_offset = v.log_offset)
+          and not exists (
+              select 1 from (select * from record_versions where record_id = v.record_id offset 0) n
               where n.log_partition = v.log_partition
-                and n.log_offset <= (select log_offset from ticks_now where log_partition = v.log_partition)
+                and n.log_offset <= t.log_offset
                 and n.tick < ?
+                and (n.version, n.digest, -n.log_offset) > (v.version, v.digest, -v.log_offset)
                 and not exists (
                     select 1 from dead_letters d
-                    where d.log_partition = n.log_partition and d.log_offset = n.log_offset)
-              order by n.version desc, n.digest desc, n.log_offset
-              limit 1)
+                    where d.log_partition = n.log_partition and d.log_offset = n.log_offset))
         order by v.unit, v.day_from, v.log_partition, v.log_offset
         """;
 
@@ -126,6 +128,7 @@ public final class PostgresEvidenceReader implements EvidenceReader {
 
     private static Query query(EvidenceQuery query, EvidenceCursor from, String sql) {
         Long known = query.known();
+        int turn = known == null ? Integer.MAX_VALUE : Math.toIntExact(known);
         return new Query("reading evidence", sql)
                 .withInteger(query.body().number())
                 .with(query.unitIds())
@@ -139,7 +142,8 @@ public final class PostgresEvidenceReader implements EvidenceReader {
                 .with(from.offset())
                 .withInteger(query.changedSince())
                 .withInteger(query.changedSince())
-                .withInteger(known == null ? Integer.MAX_VALUE : known);
+                .withInteger(turn)
+                .withInteger(turn);
     }
 
     private static EvidenceCursor cursor(ResultSet row) throws SQLException {
