@@ -160,8 +160,6 @@ final class AlertRoutes {
     }
 
     private <T> void onWorker(RoutingContext context, Callable<T> work) {
-        vertx.executeBlocking(work, false)
-                .onSuccess(answer -> Request.of(context).answerRecord(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerFrom(vertx, work);
     }
 }

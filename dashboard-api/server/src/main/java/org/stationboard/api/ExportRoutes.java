@@ -74,9 +74,7 @@ final class ExportRoutes {
         Request request = Request.of(context);
         String unitId = reading.unit(request);
         YearMonth month = reading.month(request);
-        vertx.executeBlocking(() -> pack(unitId, month), false)
-                .onSuccess(request::answerRecord)
-                .onFailure(context::fail);
+        request.answerFrom(vertx, () -> pack(unitId, month));
     }
 
     private Writing figures(Request request) {

@@ -60,10 +60,7 @@ final class PipelineRoute {
 
     void pipeline(RoutingContext context) {
         Collection<TickMarker> markers = view.read(state -> state.markers());
-        vertx.executeBlocking(() -> fromStore(markers), false)
-                .map(read -> answer(markers, read))
-                .onSuccess(answer -> Request.of(context).answerRecord(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerFrom(vertx, () -> answer(markers, fromStore(markers)));
     }
 
     private FromStore fromStore(Collection<TickMarker> markers) {

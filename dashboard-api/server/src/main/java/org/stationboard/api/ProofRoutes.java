@@ -162,14 +162,10 @@ final class ProofRoutes {
 
     /** What rests on single records is never kept by a browser. */
     private <T> void unkept(RoutingContext context, Callable<T> read) {
-        vertx.executeBlocking(read, false)
-                .onSuccess(answer -> Request.of(context).answerRecord(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerFrom(vertx, read);
     }
 
     private <T> void onWorker(RoutingContext context, Callable<T> read) {
-        vertx.executeBlocking(read, false)
-                .onSuccess(answer -> Request.of(context).answerTagged(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerTaggedFrom(vertx, read);
     }
 }

@@ -1,9 +1,12 @@
 package org.stationboard.api;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.stationboard.api.http.Json;
 import org.stationboard.api.http.ProblemCode;
 import org.stationboard.api.http.ProblemException;
@@ -58,23 +61,40 @@ final class Request {
         answer(Json.text(answer));
     }
 
-    /** As JSON with a tag of its content: a client that has the same is told so and gets nothing. */
-    void answerTagged(Object answer) {
-        String json = Json.text(answer);
-        String tag = '"' + Json.digest(json) + '"';
-        context.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.VARY, "Cookie, Authorization");
+    /** What a worker reads; it is written as JSON there too, for the live feed shares the event loop. */
+    void answerFrom(Vertx vertx, Callable<?> read) {
+        vertx.executeBlocking(() -> Buffer.buffer(Json.bytes(read.call())), false)
+                .onSuccess(json -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(json))
+                .onFailure(context::fail);
+    }
+
+    /** The same with a tag of its content: a client that has the same is told so and gets nothing. */
+    void answerTaggedFrom(Vertx vertx, Callable<?> read) {
+        vertx.executeBlocking(() -> Tagged.of(Json.bytes(read.call())), false)
+                .onSuccess(this::answerTagged)
+                .onFailure(context::fail);
+    }
+
+    private record Tagged(Buffer json, String tag) {
+        static Tagged of(byte[] json) {
+            return new Tagged(Buffer.buffer(json), '"' + Json.digest(json) + '"');
+        }
+    }
+
+    private void answerTagged(Tagged answer) {
+        context.response()
+                .putHeader(HttpHeaders.ETAG, answer.tag())
+                .putHeader(HttpHeaders.VARY, "Cookie, Authorization")
+                .putHeader(HttpHeaders.CACHE_CONTROL, ASKED_AGAIN);
         String had = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (had != null && Arrays.asList(had.split("\\s*,\\s*", -1)).contains(tag)) {
-            context.response()
-                    .setStatusCode(304)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, ASKED_AGAIN)
-                    .end();
+        if (had != null && Arrays.asList(had.split("\\s*,\\s*", -1)).contains(answer.tag())) {
+            context.response().setStatusCode(304).end();
             return;
         }
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .putHeader(HttpHeaders.CACHE_CONTROL, ASKED_AGAIN)
-                .end(json);
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer.json());
     }
 
     void answer(int status, String mediaType, String body) {

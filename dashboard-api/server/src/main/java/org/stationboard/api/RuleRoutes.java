@@ -114,9 +114,7 @@ final class RuleRoutes implements AutoCloseable {
                     ProblemCode.NOT_YET_SUPPORTED, "rules: fixed here (expected: a server beside the log keeper)");
         }
         RuleDesk desk = work.desk();
-        vertx.executeBlocking(() -> ask.apply(desk), false)
-                .onSuccess(answer -> Request.of(context).answerRecord(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerFrom(vertx, () -> ask.apply(desk));
     }
 
     @Override

@@ -124,8 +124,6 @@ final class TrendRoutes {
     }
 
     private <T> void onWorker(RoutingContext context, Callable<T> read) {
-        vertx.executeBlocking(read, false)
-                .onSuccess(answer -> Request.of(context).answerRecord(answer))
-                .onFailure(context::fail);
+        Request.of(context).answerFrom(vertx, read);
     }
 }

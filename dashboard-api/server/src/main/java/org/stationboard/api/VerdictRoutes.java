@@ -63,18 +63,14 @@ final class VerdictRoutes {
                 request.text("on").isPresent() || request.text("known").isPresent();
         Known known = reading.known(request);
         LocalDate on = reading.on(request, known);
-        vertx.executeBlocking(
-                        () -> {
-                            if (asksOfADay) {
-                                return ofDay(List.copyOf(all), standard, on, known);
-                            }
-                            return newest
-                                    ? new Answer(null, rows(store.verdicts().now(all, standardId)), null)
-                                    : history(units, standardId, after, limit);
-                        },
-                        false)
-                .onSuccess(request::answerTagged)
-                .onFailure(context::fail);
+        request.answerTaggedFrom(vertx, () -> {
+            if (asksOfADay) {
+                return ofDay(List.copyOf(all), standard, on, known);
+            }
+            return newest
+                    ? new Answer(null, rows(store.verdicts().now(all, standardId)), null)
+                    : history(units, standardId, after, limit);
+        });
     }
 
     private static VerdictCursor cursor(String text) {

@@ -46,64 +46,70 @@ public final class PostgresFigureReader implements FigureReader {
             + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
             + " and f.minute between ? and ? order by f.minute, u.unit_id";
 
-    /** Ranges by number of place, and what the figures of the units come to in each. */
-    private static final String SUMS = """
+    /** The numbers of what is asked for, once a statement. */
+    private static final String ASKED = "with asked as materialized (select array (select number from unit_numbers "
+            + "where unit_id = any (?)) as units, " + INDICATOR + " as indicator)";
+
+    private static final String AMONG_ASKED = "%1$s.unit = any ((select units from asked)::integer[]) "
+            + "and %1$s.indicator = (select indicator from asked)";
+
+    /** What the figures of the units come to in each of some ranges. */
+    private static final String SUMS = ASKED + """
             select coalesce(s.numerator, 0), s.denominator, s.opened, s.closed, s.counted, s.tick
             from unnest(?, ?, ?) with ordinality r(day_from, day_to, month_from, place)
             cross join lateral (%s) s order by r.place
             """;
 
     /** Of a range r, from the days themselves. */
-    private static final String BY_DAYS = """
+    private static final String BY_DAYS =
+            """
             select sum(f.numerator)::bigint numerator, sum(f.denominator)::bigint denominator,
                 sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
             from figures f
-            """
-            + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
-            + " and f.day between r.day_from and r.day_to";
+            """ + "where " + AMONG_ASKED.formatted("f") + " and f.day between r.day_from and r.day_to";
 
     /**
      * Of a range r, the same from {@code figure_months}: what stands at the range's last day in a month less what stood
-     * before its first. A month without sums, as the clock's, is read day by day.
+     * before its first. Months without sums, as the clock's, are read day by day.
      */
-    private static final String BY_MONTHS = """
+    private static final String BY_MONTHS =
+            """
             select sum(p.numerator)::bigint numerator, sum(p.denominator)::bigint denominator,
                 sum(p.opened)::bigint opened, sum(p.closed)::bigint closed,
                 coalesce(sum(p.counted), 0)::bigint counted, max(p.tick) tick
-            from figure_months m
-            cross join lateral (
-                select greatest(r.day_from - m.month_from, 0) as before,
-                    least(r.day_to, m.month_to) - m.month_from + 1 as upto) c
-            cross join lateral (
-                select m.numerators[c.upto] - coalesce(m.numerators[c.before], 0) numerator,
-                    m.denominators[c.upto] - coalesce(m.denominators[c.before], 0) denominator,
-                    m.opened[c.upto] - coalesce(m.opened[c.before], 0) opened,
-                    m.closed[c.upto] - coalesce(m.closed[c.before], 0) closed,
-                    m.counted[c.upto] - coalesce(m.counted[c.before], 0::smallint) counted,
-                    case when c.before = 0 and c.upto = m.month_to - m.month_from + 1 then m.newest
-                        else (select max(t.tick) from unnest(m.ticks[c.before + 1:c.upto]) t(tick)) end tick
-                where m.ticks is not null and m.counted[c.upto] > coalesce(m.counted[c.before], 0::smallint)
+            from (
+                select sum(m.numerators[c.upto] - coalesce(m.numerators[c.before], 0)) numerator,
+                    sum(m.denominators[c.upto] - coalesce(m.denominators[c.before], 0)) denominator,
+                    sum(m.opened[c.upto] - coalesce(m.opened[c.before], 0)) opened,
+                    sum(m.closed[c.upto] - coalesce(m.closed[c.before], 0)) closed,
+                    sum(m.counted[c.upto] - coalesce(m.counted[c.before], 0::smallint)) counted,
+                    max(case when c.before = 0 and c.upto = m.month_to - m.month_from + 1 then m.newest
+                        else (select max(t.tick) from unnest(m.ticks[c.before + 1:c.upto]) t(tick)) end) tick
+                from figure_months m
+                cross join lateral (
+                    select greatest(r.day_from - m.month_from, 0) as before,
+                        least(r.day_to, m.month_to) - m.month_from + 1 as upto) c
+                where %1$s and m.ticks is not null and c.upto > c.before
+                    and m.counted[c.upto] > coalesce(m.counted[c.before], 0::smallint)
                 union all
                 select sum(f.numerator), sum(f.denominator), sum(f.opened), sum(f.closed), count(*), max(f.tick)
-                from figures f
-                where m.ticks is null and f.unit = m.unit and f.indicator = m.indicator
+                from figure_months m
+                join figures f on f.unit = m.unit and f.indicator = m.indicator
                     and f.day between greatest(r.day_from, m.month_from) and least(r.day_to, m.month_to)
-                having count(*) > 0) p
-            """
-            + "where m.unit = " + UNITS + " and m.indicator = " + INDICATOR
-            + " and m.month_from between r.month_from and r.day_to and c.upto > c.before";
+                where %1$s and m.ticks is null) p
+            """.formatted(AMONG_ASKED.formatted("m") + " and m.month_from between r.month_from and r.day_to");
 
     /** First row: the newest values together. Then what each range added, as far as the clock's day. */
-    private static final String STOCK = """
-            with clock as (
+    private static final String STOCK = ASKED + """
+            , clock as (
                 select (to_timestamp(least(max(tick), ?) * 60.0) at time zone ?)::date - date '1970-01-01' as day
                 from ticks_now)
             select coalesce(sum(newest.numerator), 0)::bigint as value, 0 as place
-            from unnest(array (select number from unit_numbers where unit_id = any (?))) as u(unit)
+            from asked cross join lateral unnest(asked.units) as u(unit)
             cross join lateral (
                 select f.numerator from newest_figures f
-            """ + "where f.unit = u.unit and f.indicator = " + INDICATOR + """
-             and f.day <= (select day from clock) order by f.day desc, f.tick desc limit 1) newest
+                where f.unit = u.unit and f.indicator = asked.indicator and f.day <= (select day from clock)
+                order by f.day desc, f.tick desc limit 1) newest
             union all
             select coalesce(s.opened, 0) - coalesce(s.closed, 0), r.place
             from (
@@ -192,9 +198,10 @@ public final class PostgresFigureReader implements FigureReader {
 
     @Override
     public List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
-        return ranged(new Query("summing figures", SUMS.formatted(summed(ranges))), ranges)
+        Query query = new Query("summing figures", SUMS.formatted(summed(ranges)))
                 .with(unitIds)
-                .with(indicator)
+                .with(indicator);
+        return ranged(query, ranges)
                 .list(
                         database,
                         row -> new FigureSum(
@@ -238,11 +245,11 @@ public final class PostgresFigureReader implements FigureReader {
             between.add(new DayRange(sorted.get(i) + 1, next));
         }
         Query query = new Query("reading a stock", known(STOCK).formatted(summed(between)))
-                .withInteger(known)
-                .with(zone.getId())
                 .with(unitIds)
-                .with(indicator);
-        List<Long> read = ranged(query, between).with(unitIds).with(indicator).list(database, row -> row.getLong(1));
+                .with(indicator)
+                .withInteger(known)
+                .with(zone.getId());
+        List<Long> read = ranged(query, between).list(database, row -> row.getLong(1));
         long value = read.get(0);
         for (int i = sorted.size() - 1; i >= 0; i--) {
             value -= read.get(i + 1);

@@ -6,14 +6,24 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The OpenAPI file: the routes are made from it and requests are validated by it. */
 public final class ApiContract {
@@ -57,7 +67,48 @@ public final class ApiContract {
     }
 
     private static Future<OpenAPIContract> load(Vertx vertx, boolean whole) {
-        return vertx.executeBlocking(() -> readable(whole)).compose(contract -> OpenAPIContract.from(vertx, contract));
+        return vertx.executeBlocking(() -> readable(whole))
+                .compose(contract -> OpenAPIContract.from(vertx, contract))
+                .map(ApiContract::keepingValidators);
+    }
+
+    /**
+     * The library makes a validator for every parameter of every request, and each copies all schemas of the file: a
+     * sixth of the server's time. Once made, one changes no more; each is made once here.
+     */
+    private static OpenAPIContract keepingValidators(OpenAPIContract contract) {
+        SchemaRepository schemas = contract.getSchemaRepository();
+        Map<JsonSchema, Validator> made = Collections.synchronizedMap(new IdentityHashMap<>());
+        SchemaRepository keeping = instead(
+                SchemaRepository.class,
+                schemas,
+                (method, arguments) -> method.getName().equals("validator")
+                                && arguments.length == 1
+                                && arguments[0] instanceof JsonSchema schema
+                        ? Optional.of(made.computeIfAbsent(schema, schemas::validator))
+                        : Optional.empty());
+        return instead(
+                OpenAPIContract.class,
+                contract,
+                (method, arguments) ->
+                        method.getName().equals("getSchemaRepository") ? Optional.of(keeping) : Optional.empty());
+    }
+
+    /** The same object but for what is answered in its stead. */
+    private static <T> T instead(Class<T> type, T object, BiFunction<Method, Object[], Optional<Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                ApiContract.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object[] given = arguments == null ? new Object[0] : arguments;
+                    Optional<Object> answer = answers.apply(method, given);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                    try {
+                        return method.invoke(object, given);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                }));
     }
 
     private static JsonObject readable(boolean whole) throws IOException {

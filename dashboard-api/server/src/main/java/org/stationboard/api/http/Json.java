@@ -2,7 +2,6 @@ package org.stationboard.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -27,10 +26,19 @@ public final class Json {
         }
     }
 
-    /** Names a text by its content: the first sixteen bytes of its SHA-256, in hexadecimal. */
-    public static String digest(String text) {
+    /** The same text in UTF-8. */
+    public static byte[] bytes(Object value) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not writable as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** Names bytes by their content: the first sixteen of their SHA-256, in hexadecimal. */
+    public static String digest(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256: absent (expected: in every Java)", e);
