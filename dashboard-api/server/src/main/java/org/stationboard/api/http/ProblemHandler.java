@@ -12,6 +12,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (context.response().closed()) {
+            LOG.debug("{} {}: the client went away", context.request().method(), context.normalizedPath());
+            return;
+        }
         Problem problem = Problem.of(context.failure(), context.statusCode());
         if (problem.status() >= 500) {
             // The path only: a query may hold what somebody typed.
