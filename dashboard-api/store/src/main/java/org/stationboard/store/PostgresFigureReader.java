@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * out until the clock reaches them.
  */
 public final class PostgresFigureReader implements FigureReader {
-    /** Days of a range from which on months are quicker than days. */
+    /** Days of a range from which on months are quicker than each day. */
     private static final long LONG_RANGE = 7;
 
     private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
@@ -46,22 +46,23 @@ public final class PostgresFigureReader implements FigureReader {
             + "where f.unit = " + UNITS + " and f.indicator = " + INDICATOR
             + " and f.minute between ? and ? order by f.minute, u.unit_id";
 
-    /** The numbers of what is asked for, once a statement. */
+    /** What is asked for, once a statement: numbers of the units and the indicator, and ranges of days. */
     private static final String ASKED = "with asked as materialized (select array (select number from unit_numbers "
-            + "where unit_id = any (?)) as units, " + INDICATOR + " as indicator)";
+            + "where unit_id = any (?)) as units, " + INDICATOR + " as indicator), "
+            + "ranges as materialized (select * from unnest(?, ?, ?) with ordinality "
+            + "r(day_from, day_to, month_from, place))";
 
     private static final String AMONG_ASKED = "%1$s.unit = any ((select units from asked)::integer[]) "
             + "and %1$s.indicator = (select indicator from asked)";
 
     /** What the figures of the units come to in each of some ranges. */
-    private static final String SUMS = ASKED + """
+    private static final String SUMS = """
             select coalesce(s.numerator, 0), s.denominator, s.opened, s.closed, s.counted, s.tick
-            from unnest(?, ?, ?) with ordinality r(day_from, day_to, month_from, place)
-            cross join lateral (%s) s order by r.place
+            from ranges r cross join lateral (%s) s order by r.place
             """;
 
-    /** Of a range r, from the days themselves. */
-    private static final String BY_DAYS =
+    /** Of a range r, from the figures themselves. */
+    private static final String BY_FIGURES =
             """
             select sum(f.numerator)::bigint numerator, sum(f.denominator)::bigint denominator,
                 sum(f.opened)::bigint opened, sum(f.closed)::bigint closed, count(*) counted, max(f.tick) tick
@@ -99,8 +100,41 @@ public final class PostgresFigureReader implements FigureReader {
                 where %1$s and m.ticks is null) p
             """.formatted(AMONG_ASKED.formatted("m") + " and m.month_from between r.month_from and r.day_to");
 
+    /** All the units together on each day from the first range to the last. */
+    private static final String EACH_DAY = """
+            , months as (
+                select m.* from figure_months m
+                where %s
+                    and m.month_from between (select min(month_from) from ranges) and (select max(day_to) from ranges)
+            ), each_day as materialized (
+                select m.month_from + i - 1 as day,
+                    sum(m.numerators[i] - coalesce(m.numerators[i - 1], 0)) numerator,
+                    sum(m.denominators[i] - coalesce(m.denominators[i - 1], 0)) denominator,
+                    sum(m.opened[i] - coalesce(m.opened[i - 1], 0)) opened,
+                    sum(m.closed[i] - coalesce(m.closed[i - 1], 0)) closed,
+                    count(*) counted, max(m.ticks[i]) tick
+                from months m cross join generate_series(1, 31) i
+                where m.ticks[i] is not null
+                group by day
+                union all
+                select f.day, sum(f.numerator), sum(f.denominator), sum(f.opened), sum(f.closed), count(*), max(f.tick)
+                from months m
+                join figures f on f.unit = m.unit and f.indicator = m.indicator
+                    and f.day between m.month_from and m.month_to
+                where m.ticks is null
+                group by f.day)
+            """.formatted(AMONG_ASKED.formatted("m"));
+
+    /** Of a range r, from these days. */
+    private static final String BY_EACH_DAY = """
+            select sum(d.numerator)::bigint numerator, sum(d.denominator)::bigint denominator,
+                sum(d.opened)::bigint opened, sum(d.closed)::bigint closed,
+                coalesce(sum(d.counted), 0)::bigint counted, max(d.tick) tick
+            from each_day d where d.day between r.day_from and r.day_to
+            """;
+
     /** First row: the newest values together. Then what each range added, as far as the clock's day. */
-    private static final String STOCK = ASKED + """
+    private static final String STOCK = """
             , clock as (
                 select (to_timestamp(least(max(tick), ?) * 60.0) at time zone ?)::date - date '1970-01-01' as day
                 from ticks_now)
@@ -114,7 +148,7 @@ public final class PostgresFigureReader implements FigureReader {
             select coalesce(s.opened, 0) - coalesce(s.closed, 0), r.place
             from (
                 select a.day_from, least(a.day_to, clock.day) as day_to, a.month_from, a.place
-                from unnest(?, ?, ?) with ordinality a(day_from, day_to, month_from, place) cross join clock) r
+                from ranges a cross join clock) r
             cross join lateral (%s) s
             order by place
             """;
@@ -198,10 +232,7 @@ public final class PostgresFigureReader implements FigureReader {
 
     @Override
     public List<FigureSum> sums(Collection<String> unitIds, String indicator, List<DayRange> ranges) {
-        Query query = new Query("summing figures", SUMS.formatted(summed(ranges)))
-                .with(unitIds)
-                .with(indicator);
-        return ranged(query, ranges)
+        return query("summing figures", SUMS, unitIds, indicator, ranges)
                 .list(
                         database,
                         row -> new FigureSum(
@@ -214,16 +245,23 @@ public final class PostgresFigureReader implements FigureReader {
                                 optional(row, 6)));
     }
 
-    /** How ranges are added up: by months where that spares rows; what was known once is kept by days alone. */
-    private String summed(List<DayRange> ranges) {
+    /** Ranges of a month or so are added up by months, shorter ones from days; what was known once from figures alone. */
+    private Query query(String what, String sql, Collection<String> unitIds, String indicator, List<DayRange> ranges) {
         long many = ranges.stream()
                 .filter(range -> range.to() - range.from() >= LONG_RANGE)
                 .count();
-        return known == Integer.MAX_VALUE && 2 * many >= ranges.size() ? BY_MONTHS : known(BY_DAYS);
-    }
-
-    private static Query ranged(Query query, List<DayRange> ranges) {
-        return query.withIntegers(ranges.stream().map(DayRange::from).toList())
+        String with = ASKED;
+        String by = known(BY_FIGURES);
+        if (known == Integer.MAX_VALUE && 2 * many >= ranges.size()) {
+            by = BY_MONTHS;
+        } else if (known == Integer.MAX_VALUE) {
+            with = ASKED + EACH_DAY;
+            by = BY_EACH_DAY;
+        }
+        return new Query(what, with + known(sql).formatted(by))
+                .with(unitIds)
+                .with(indicator)
+                .withIntegers(ranges.stream().map(DayRange::from).toList())
                 .withIntegers(ranges.stream().map(DayRange::to).toList())
                 .withIntegers(ranges.stream()
                         .map(range -> LocalDate.ofEpochDay(range.from())
@@ -244,12 +282,10 @@ public final class PostgresFigureReader implements FigureReader {
             long next = i + 1 < sorted.size() ? sorted.get(i + 1) : Integer.MAX_VALUE;
             between.add(new DayRange(sorted.get(i) + 1, next));
         }
-        Query query = new Query("reading a stock", known(STOCK).formatted(summed(between)))
-                .with(unitIds)
-                .with(indicator)
+        List<Long> read = query("reading a stock", STOCK, unitIds, indicator, between)
                 .withInteger(known)
-                .with(zone.getId());
-        List<Long> read = ranged(query, between).list(database, row -> row.getLong(1));
+                .with(zone.getId())
+                .list(database, row -> row.getLong(1));
         long value = read.get(0);
         for (int i = sorted.size() - 1; i >= 0; i--) {
             value -= read.get(i + 1);
