@@ -198,7 +198,7 @@ final class BatchWriter {
 
     /** Only from where this sink left them: were there a second one, one of the two would have to begin anew. */
     private void moveOffsets(Map<TopicPartition, Long> nextOffsets, SinkProgress progress) throws SQLException {
-        String sql = "update sink_offsets set next_offset = ?, log_tick = ? "
+        String sql = "update sink_offsets set next_offset = ?, summed_to = ?, log_tick = ? "
                 + "where topic = ? and partition = ? and next_offset = ?";
         int moved = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -206,10 +206,11 @@ final class BatchWriter {
                 TopicPartition partition = next.getKey();
                 boolean ofLog = partition.topic().equals(Topic.STATION_RECORDS.topicName());
                 statement.setLong(1, next.getValue());
-                statement.setInt(2, ofLog ? progress.logTicks.getOrDefault(partition.partition(), 0) : 0);
-                statement.setString(3, partition.topic());
-                statement.setInt(4, partition.partition());
-                statement.setLong(5, progress.next(partition));
+                statement.setLong(2, next.getValue());
+                statement.setInt(3, ofLog ? progress.logTicks.getOrDefault(partition.partition(), 0) : 0);
+                statement.setString(4, partition.topic());
+                statement.setInt(5, partition.partition());
+                statement.setLong(6, progress.next(partition));
                 statement.addBatch();
             }
             for (int count : statement.executeBatch()) {

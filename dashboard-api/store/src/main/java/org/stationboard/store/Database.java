@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new StoreException(StoreException.Reason.UNAVAILABLE, "bringing the schema up to date failed", e);
         }
-        boolean hypertables = hypertables(settings);
+        boolean hypertables = prepare(settings);
         HikariConfig changes = poolConfig(settings);
         changes.setPoolName("store-changes");
         changes.setReadOnly(false);
@@ -77,9 +77,11 @@ public final class Database implements AutoCloseable {
                 settings, new HikariDataSource(poolConfig(settings)), new HikariDataSource(changes), hypertables, null);
     }
 
-    private static boolean hypertables(DatabaseSettings settings) {
+    private static boolean prepare(DatabaseSettings settings) {
         try (Connection connection = connect(settings)) {
-            return Hypertables.prepare(connection);
+            boolean hypertables = Hypertables.prepare(connection);
+            MonthSums.repair(connection);
+            return hypertables;
         } catch (SQLException e) {
             throw StoreException.of("preparing the tables that grow with time", e);
         }

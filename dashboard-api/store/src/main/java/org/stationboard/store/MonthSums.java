@@ -2,6 +2,7 @@ package org.stationboard.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds up the day figures of months that are over, for whoever asks about long ranges. A figure that changes takes the
@@ -16,8 +19,15 @@ import java.util.OptionalLong;
  * that stand are those of the figures beside them. For the sink's thread alone; void with its connection.
  */
 final class MonthSums {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthSums.class);
     /** Months of a unit and indicator in one go: some hundred milliseconds. */
     private static final int AT_ONCE = 500;
+
+    /**
+     * For the rest of the transaction. Sums are never made from what was there before another writer's figures: it has
+     * written them before it takes this, or writes them after it is given back. The number is any one.
+     */
+    private static final String LOCK = "select pg_advisory_xact_lock(4242042)";
 
     /** Of the figures that the running transaction has staged. What has no sums is left as it is. */
     private static final String TAKE_AWAY = """
@@ -35,7 +45,10 @@ final class MonthSums {
                 denominators = null, opened = null, closed = null, counted = null, ticks = null
             """;
 
-    /** Of each day what is there up to it; a kind of number that no figure of the month has stays null. */
+    /**
+     * Of each day what is there up to it; a kind of number that no figure of the month has stays null. An indicator's
+     * figures all have the same kinds: else a range could have nought where its days have none.
+     */
     private static final String ADD_UP = """
             with due as (
                 select unit, indicator, month_from, month_to from figure_months
@@ -66,7 +79,17 @@ final class MonthSums {
             update figure_months m set newest = a.newest, numerators = a.numerators, denominators = a.denominators,
                 opened = a.opened, closed = a.closed, counted = a.counted, ticks = a.ticks
             from added a
-            where m.unit = a.unit and m.indicator = a.indicator and m.month_from = a.month_from
+            where m.unit = a.unit and m.indicator = a.indicator and m.month_from = a.month_from and m.ticks is null
+            """;
+
+    private static final String EVERY_MONTH = """
+            insert into figure_months (unit, indicator, month_from, month_to)
+            select unit, indicator, month_from,
+                (date '1970-01-01' + month_from + interval '1 month')::date - date '1970-01-01' - 1
+            from (
+                select distinct unit, indicator, day - date_part('day', date '1970-01-01' + day)::integer + 1 as month_from
+                from figures) months
+            on conflict do nothing
             """;
 
     private final Connection connection;
@@ -78,9 +101,36 @@ final class MonthSums {
         this.zone = zone;
     }
 
-    /** In the transaction that writes the staged figures. */
+    /**
+     * Takes all sums away where figures were written by a build that did not, and gives every month its row; before
+     * anybody reads. Seconds at the size of a city, and nothing else.
+     */
+    static void repair(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            String moved = "select 1 from sink_offsets where next_offset is distinct from summed_to limit 1";
+            try (ResultSet rows = statement.executeQuery(moved)) {
+                if (!rows.next()) {
+                    connection.rollback();
+                    return;
+                }
+            }
+            statement.execute("lock table figures in share row exclusive mode");
+            int added = statement.executeUpdate(EVERY_MONTH);
+            int taken = statement.executeUpdate("update figure_months set newest = null, numerators = null, "
+                    + "denominators = null, opened = null, closed = null, counted = null, ticks = null "
+                    + "where ticks is not null");
+            statement.execute("analyze figure_months");
+            statement.executeUpdate("update sink_offsets set summed_to = next_offset");
+            connection.commit();
+            LOG.info("store.months made anew: rows added {}, sums taken away {}", added, taken);
+        }
+    }
+
+    /** In the transaction that writes the staged figures, after them. */
     static void takeAway(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
             statement.executeUpdate(TAKE_AWAY);
         }
     }
@@ -95,7 +145,9 @@ final class MonthSums {
         if (!due || completedTick.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(ADD_UP)) {
+        try (Statement lock = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(ADD_UP)) {
+            lock.execute(LOCK);
             statement.setInt(1, monthOf(completedTick.getAsLong()));
             statement.setInt(2, AT_ONCE);
             due = statement.executeUpdate() == AT_ONCE;

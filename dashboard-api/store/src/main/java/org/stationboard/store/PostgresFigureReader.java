@@ -24,6 +24,8 @@ public final class PostgresFigureReader implements FigureReader {
     /** Days of a range from which on months are quicker than each day. */
     private static final long LONG_RANGE = 7;
 
+    private static final int MANY_RANGES = 14;
+
     private static final String UNITS = "any (array (select number from unit_numbers where unit_id = any (?)))";
     private static final String INDICATOR = "(select number from indicator_numbers where indicator = ?)";
 
@@ -245,16 +247,16 @@ public final class PostgresFigureReader implements FigureReader {
                                 optional(row, 6)));
     }
 
-    /** Ranges of a month or so are added up by months, shorter ones from days; what was known once from figures alone. */
+    /**
+     * Long ranges are added up by months; many short ones that lie close from each day's sum, few from their figures. What
+     * was known once is kept as figures alone.
+     */
     private Query query(String what, String sql, Collection<String> unitIds, String indicator, List<DayRange> ranges) {
-        long many = ranges.stream()
-                .filter(range -> range.to() - range.from() >= LONG_RANGE)
-                .count();
         String with = ASKED;
         String by = known(BY_FIGURES);
-        if (known == Integer.MAX_VALUE && 2 * many >= ranges.size()) {
+        if (known == Integer.MAX_VALUE && mostlyLong(ranges)) {
             by = BY_MONTHS;
-        } else if (known == Integer.MAX_VALUE) {
+        } else if (known == Integer.MAX_VALUE && manyAndClose(ranges)) {
             with = ASKED + EACH_DAY;
             by = BY_EACH_DAY;
         }
@@ -268,6 +270,19 @@ public final class PostgresFigureReader implements FigureReader {
                                 .withDayOfMonth(1)
                                 .toEpochDay())
                         .toList());
+    }
+
+    private static boolean mostlyLong(List<DayRange> ranges) {
+        long many = ranges.stream()
+                .filter(range -> range.to() - range.from() >= LONG_RANGE)
+                .count();
+        return 2 * many >= ranges.size();
+    }
+
+    private static boolean manyAndClose(List<DayRange> ranges) {
+        long first = ranges.stream().mapToLong(DayRange::from).min().orElse(0);
+        long last = ranges.stream().mapToLong(DayRange::from).max().orElse(0);
+        return ranges.size() > MANY_RANGES && last - first < LONG_RANGE * ranges.size();
     }
 
     @Override

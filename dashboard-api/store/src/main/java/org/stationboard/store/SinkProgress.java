@@ -90,12 +90,15 @@ final class SinkProgress {
 
     /** Begins, or jumps over what the broker no longer has, at {@code offset}; committed by the caller. */
     void startAt(Connection connection, TopicPartition partition, long offset) throws SQLException {
-        String sql = "insert into sink_offsets (topic, partition, next_offset, log_tick) values (?, ?, ?, 0) "
-                + "on conflict (topic, partition) do update set next_offset = excluded.next_offset";
+        String sql =
+                "insert into sink_offsets (topic, partition, next_offset, log_tick, summed_to) values (?, ?, ?, 0, ?) "
+                        + "on conflict (topic, partition) do update set next_offset = excluded.next_offset, "
+                        + "summed_to = excluded.summed_to";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, partition.topic());
             statement.setInt(2, partition.partition());
             statement.setLong(3, offset);
+            statement.setLong(4, offset);
             statement.executeUpdate();
         }
         nextOffsets.put(partition, offset);

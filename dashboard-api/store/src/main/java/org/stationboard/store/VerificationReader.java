@@ -38,8 +38,8 @@ public interface VerificationReader {
     /**
      * The months whose sums are kept, held against the figures they are the sums of, day by day.
      *
-     * @param visitor of each day that is not the same in both
-     * @return how many months of a unit and indicator have sums
+     * @param visitor of each day that is not the same in both, and of each figure whose month is not known to the sums
+     * @return how many months of a unit and indicator have sums that are right
      */
     long months(Consumer<FalseSum> visitor);
 

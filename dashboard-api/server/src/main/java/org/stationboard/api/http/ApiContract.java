@@ -74,7 +74,7 @@ public final class ApiContract {
 
     /**
      * The library makes a validator for every parameter of every request, and each copies all schemas of the file: a
-     * sixth of the server's time. Once made, one changes no more; each is made once here.
+     * sixth of the server's time. None keeps anything of what it validates, so each is made once here.
      */
     private static OpenAPIContract keepingValidators(OpenAPIContract contract) {
         SchemaRepository schemas = contract.getSchemaRepository();
