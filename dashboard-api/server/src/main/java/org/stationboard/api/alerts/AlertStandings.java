@@ -46,7 +46,7 @@ final class AlertStandings {
         Set<String> units = new LinkedHashSet<>();
         transitions.forEach(transition -> units.add(transition.getUnitId()));
         List<AlertAction> done = units.isEmpty() ? List.of() : actions.of(units);
-        Map<String, List<FeedState>> silent = new HashMap<>();
+        Map<String, List<FeedState>> silent = silentFeeds(units);
         Catalogue catalogue = view.catalogue();
         return transitions.stream()
                 .filter(transition -> !Audience.forReviewers(transition.getStandardId()))
@@ -108,16 +108,28 @@ final class AlertStandings {
             return null;
         }
         String feed = Indicators.feed(standard.indicator());
-        return silent.computeIfAbsent(unitId, this::silentFeeds).stream()
+        return silent.getOrDefault(unitId, List.of()).stream()
                 .filter(state -> state.getFeed().equals(feed))
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<FeedState> silentFeeds(String unitId) {
-        Set<String> logKeys = view.city().group(unitId, today()).logKeys();
-        return view.read(state ->
-                state.feeds(logKeys).stream().filter(FeedState::getStale).toList());
+    /** Of each unit, in one look at the memory: its lock is the frames' too. */
+    private Map<String, List<FeedState>> silentFeeds(Collection<String> units) {
+        City city = view.city();
+        long today = today();
+        Map<String, Set<String>> logKeys = new HashMap<>();
+        units.forEach(unit -> logKeys.put(unit, city.group(unit, today).logKeys()));
+        Set<Set<String>> distinct = Set.copyOf(logKeys.values());
+        Map<Set<String>, List<FeedState>> silent = view.read(state -> {
+            Map<Set<String>, List<FeedState>> found = new HashMap<>();
+            distinct.forEach(keys -> found.put(
+                    keys, state.feeds(keys).stream().filter(FeedState::getStale).toList()));
+            return found;
+        });
+        Map<String, List<FeedState>> byUnit = new HashMap<>();
+        logKeys.forEach((unit, keys) -> byUnit.put(unit, silent.getOrDefault(keys, List.of())));
+        return byUnit;
     }
 
     /** The local day of the log's now. */
