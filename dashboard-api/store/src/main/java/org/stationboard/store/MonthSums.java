@@ -29,21 +29,27 @@ final class MonthSums {
      */
     private static final String LOCK = "select pg_advisory_xact_lock(4242042)";
 
-    /** Of the figures that the running transaction has staged. What has no sums is left as it is. */
-    private static final String TAKE_AWAY = """
+    /** The months of the figures in a table, without sums. */
+    private static final String MONTHS_OF = """
             insert into figure_months (unit, indicator, month_from, month_to)
             select s.unit, s.indicator, s.month_from,
                 (date '1970-01-01' + s.month_from + interval '1 month')::date - date '1970-01-01' - 1
             from (
                 select distinct unit, indicator, day - date_part('day', date '1970-01-01' + day)::integer + 1 as month_from
-                from staged_figures) s
+                from %s) s
+            """;
+
+    private static final String NO_SUMS = "newest = null, numerators = null, denominators = null, opened = null, "
+            + "closed = null, counted = null, ticks = null";
+
+    /** Of the figures that the running transaction has staged. What has no sums is left as it is. */
+    private static final String TAKE_AWAY = MONTHS_OF.formatted("staged_figures") + """
             where not exists (
                 select 1 from figure_months m where m.unit = s.unit and m.indicator = s.indicator
                     and m.month_from = s.month_from and m.ticks is null)
             order by s.unit, s.indicator, s.month_from
-            on conflict (unit, indicator, month_from) do update set newest = null, numerators = null,
-                denominators = null, opened = null, closed = null, counted = null, ticks = null
-            """;
+            on conflict (unit, indicator, month_from) do update set
+            """ + NO_SUMS;
 
     /**
      * Of each day what is there up to it; a kind of number that no figure of the month has stays null. An indicator's
@@ -82,16 +88,6 @@ final class MonthSums {
             where m.unit = a.unit and m.indicator = a.indicator and m.month_from = a.month_from and m.ticks is null
             """;
 
-    private static final String EVERY_MONTH = """
-            insert into figure_months (unit, indicator, month_from, month_to)
-            select unit, indicator, month_from,
-                (date '1970-01-01' + month_from + interval '1 month')::date - date '1970-01-01' - 1
-            from (
-                select distinct unit, indicator, day - date_part('day', date '1970-01-01' + day)::integer + 1 as month_from
-                from figures) months
-            on conflict do nothing
-            """;
-
     private final Connection connection;
     private final ZoneId zone;
     private boolean due = true;
@@ -116,10 +112,8 @@ final class MonthSums {
                 }
             }
             statement.execute("lock table figures in share row exclusive mode");
-            int added = statement.executeUpdate(EVERY_MONTH);
-            int taken = statement.executeUpdate("update figure_months set newest = null, numerators = null, "
-                    + "denominators = null, opened = null, closed = null, counted = null, ticks = null "
-                    + "where ticks is not null");
+            int added = statement.executeUpdate(MONTHS_OF.formatted("figures") + "on conflict do nothing");
+            int taken = statement.executeUpdate("update figure_months set " + NO_SUMS + " where ticks is not null");
             statement.execute("analyze figure_months");
             statement.executeUpdate("update sink_offsets set summed_to = next_offset");
             connection.commit();

@@ -141,8 +141,7 @@ public final class PostgresVerificationReader implements VerificationReader {
         long right = 0;
         for (String unit : units()) {
             Set<String> wrong = new HashSet<>();
-            // One unit at a time: what finds nothing sends nothing, and a connection that is silent for long is given
-            // up.
+            // One unit at a time: what finds nothing sends nothing, and a silent connection is given up.
             scan(new Query("reading sums of months", MONTHS).with(unit).with(unit), row -> {
                 LocalDate day = LocalDate.ofEpochDay(row.getLong(3));
                 wrong.add(row.getString(2) + YearMonth.from(day));
